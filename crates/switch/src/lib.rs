@@ -1,0 +1,35 @@
+//! The simulated switching function: who is logged on where, who is connected to whom and how, and
+//! what will happen by itself.
+//!
+//! The names are those of ECMA-269 (CSTA). The switch knows no vendor, no text on a wire and no
+//! clock: a service is a [`Command`] answered at once by a [`Receipt`] or a [`Refusal`] (a refusal
+//! changes nothing), what happened is polled out as [`Event`]s, and everything that will happen by
+//! itself is behind [`Switch::poll_timeout`].
+
+mod agent;
+mod call;
+mod cause;
+mod command;
+mod device;
+mod event;
+mod id;
+mod plan;
+mod queue;
+mod record;
+mod refusal;
+mod switch;
+
+pub use agent::{Agent, AgentState, Capacity, LogOnMode, PendingState, Reason};
+pub use call::{
+    Call, CallData, Connection, ConnectionState, Direction, Ends, Media, Participation, Role,
+};
+pub use cause::{By, Cause, Unreachable};
+pub use command::{Command, Receipt, Target};
+pub use device::{Attended, Device, DeviceKind};
+pub use event::{AgentEvent, CallEvent, CallEventKind, Event, Party};
+pub use id::{AgentId, CallId, DeviceId, QueueId};
+pub use plan::{Action, Plan, Rule, Trigger};
+pub use queue::{OnEmpty, OnNoAnswer, Policy, Queue};
+pub use record::{Record, RecordKind};
+pub use refusal::Refusal;
+pub use switch::{Settings, Switch};
