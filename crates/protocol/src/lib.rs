@@ -1,1 +1,13 @@
-//! protocol
+//! The conversation between the runner and a client under test.
+//!
+//! The messages are those of the driver protocol ([`Connect`], [`Invoke`], [`Outcome`],
+//! [`AppEvent`]). A [`LocalClient`] is a client that lives in the runner's own process: a machine
+//! without sockets and clock, which has the same conversation in virtual time.
+
+mod local;
+mod message;
+
+pub use local::{ClientOutput, LocalClient, SocketNews, TransportError};
+pub use message::{
+    AppEvent, CallError, CallErrorKind, Connect, Endpoints, Invoke, InvokeId, Outcome,
+};

@@ -19,7 +19,10 @@ impl Deadline {
     /// Returns the earliest of several deadlines; of equal ones the first.
     #[must_use]
     pub fn earliest(deadlines: impl IntoIterator<Item = Option<Self>>) -> Option<Self> {
-        deadlines.into_iter().flatten().min_by_key(|deadline| deadline.at)
+        deadlines
+            .into_iter()
+            .flatten()
+            .min_by_key(|deadline| deadline.at)
     }
 }
 
