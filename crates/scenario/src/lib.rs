@@ -1,1 +1,18 @@
-//! scenario
+//! The scenario language: YAML becomes a checked [`Scenario`], or [`Diagnostics`] with places.
+//!
+//! Everything that a file can get wrong is found here, all of it at once, before anything runs. The
+//! crate opens no file: [`Files`] gives it the text. It plays nothing: that is the conductor's.
+
+mod files;
+mod model;
+
+pub use files::{Files, FilesError};
+pub use model::act::{Act, Word};
+pub use model::call::{Call, Handle, Reply, RequestItem, RequestPattern, Sends};
+pub use model::expect::{EventPattern, Expect, Item, Never, Others, Span};
+pub use model::fault::{Fault, FaultKind, Occurrence, Times};
+pub use model::pattern::{Kind, NumberRange, Pattern, PatternNode};
+pub use model::place::{Place, SourceFile};
+pub use model::scenario::{Row, Scenario};
+pub use model::step::{Step, Verb};
+pub use model::template::{Template, TemplateError};
