@@ -1,1 +1,16 @@
-//! mock
+//! A vendor's whole server without sockets: the switch, a dialect, faults and the journal.
+//!
+//! A shell carries requests, handshakes and messages in and answers out; everything between them is
+//! decided here, in virtual time. A [`Vendor`] says what a mock is made of.
+
+mod act;
+mod journal;
+mod mock;
+mod output;
+mod vendor;
+
+pub use act::{ActError, ActReceipt, ResolvedAct};
+pub use journal::{Bound, Entry, Journal, What};
+pub use mock::{Mock, MockOptions};
+pub use output::Output;
+pub use vendor::Vendor;

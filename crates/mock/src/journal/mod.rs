@@ -1,0 +1,7 @@
+//! Everything that happened at a mock, with its instant.
+
+mod entry;
+mod ring;
+
+pub use entry::{Entry, What};
+pub use ring::{Bound, Journal};

@@ -1,0 +1,17 @@
+use ctimock_dialect::{Contract, Dialect, Quirks};
+use ctimock_protocol::LocalClient;
+
+/// One vendor, as the binary wires it.
+#[derive(Clone, Copy, Debug)]
+pub struct Vendor {
+    /// Its word: `wellclient`.
+    pub name: &'static str,
+    /// Its documented words; parsed on first use.
+    pub contract: fn() -> &'static Contract,
+    /// Makes a fresh server.
+    pub dialect: fn(&Quirks) -> Box<dyn Dialect>,
+    /// Makes a fresh instance of the reference client.
+    pub client: fn() -> Box<dyn LocalClient>,
+    /// The world of `serve` without a file, in the scenario language.
+    pub demo: &'static str,
+}
