@@ -3,10 +3,21 @@
 //! Everything that a file can get wrong is found here, all of it at once, before anything runs. The
 //! crate opens no file: [`Files`] gives it the text. It plays nothing: that is the conductor's.
 
+mod contracts;
+mod control;
+mod diagnostic;
+mod diagnostics;
 mod files;
+mod load;
 mod model;
+mod render;
 
+pub use contracts::Contracts;
+pub use control::{StepNames, steps_from_json};
+pub use diagnostic::Diagnostic;
+pub use diagnostics::Diagnostics;
 pub use files::{Files, FilesError};
+pub use load::load;
 pub use model::act::{Act, Word};
 pub use model::call::{Call, Handle, Reply, RequestItem, RequestPattern, Sends};
 pub use model::expect::{EventPattern, Expect, Item, Never, Others, Span};
@@ -16,3 +27,4 @@ pub use model::place::{Place, SourceFile};
 pub use model::scenario::{Row, Scenario};
 pub use model::step::{Step, Verb};
 pub use model::template::{Template, TemplateError};
+pub use render::Colour;
