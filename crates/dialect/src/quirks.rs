@@ -73,6 +73,12 @@ impl Quirks {
         Ok(())
     }
 
+    /// Selects everything that `above` selects, over what was selected before.
+    pub fn overlay(&mut self, above: &Self) {
+        let above = above.chosen.iter().map(|(name, value)| (name.clone(), value.clone()));
+        self.chosen.extend(above);
+    }
+
     /// Returns the selected value; `None` means the contract's default.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&str> {
