@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use bytes::Bytes;
-use ctimock_switch::{CallId, DeviceId, Event};
+use ctimock_switch::{CallId, DeviceId, Event, Settings};
 use ctimock_time::Deadline;
-use http::Request;
+use http::{HeaderMap, Request, Uri};
 use serde_json::Value;
 
 use crate::{
@@ -15,6 +17,13 @@ use crate::{
 /// context, feeds the switch's events back through [`on_event`](Self::on_event) until there are none,
 /// and reads [`poll_timeout`](Self::poll_timeout).
 pub trait Dialect: Send {
+    /// Returns how the vendor's switch is tuned in this world: ring time-outs, after-call work. Asked
+    /// once, before [`provision`](Self::provision).
+    fn switch_settings(&self, world: &World) -> Settings {
+        let _ = world;
+        Settings::default()
+    }
+
     /// Builds a scenario's world: devices, agents, queues, parties and their plans. Called once,
     /// before anything else. Agent parties are logged on unless their `mode` says otherwise.
     ///
@@ -25,6 +34,14 @@ pub trait Dialect: Send {
         cx: &mut Context<'_>,
         world: &World,
     ) -> Result<Directory, Vec<ProvisionError>>;
+
+    /// Tells whose request or handshake it is (by session, token or path) without handling it. Asked
+    /// only when a fault waits for one client's requests and the shell does not know whose it is.
+    /// `None` (the default) is nobody's.
+    fn client_of(&self, uri: &Uri, headers: &HeaderMap) -> Option<Arc<str>> {
+        let _ = (uri, headers);
+        None
+    }
 
     /// Answers a request, at once or later, with [`Context::respond`]. A dialect always answers:
     /// what it does not know gets the vendor's own "not found".

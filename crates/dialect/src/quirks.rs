@@ -75,7 +75,10 @@ impl Quirks {
 
     /// Selects everything that `above` selects, over what was selected before.
     pub fn overlay(&mut self, above: &Self) {
-        let above = above.chosen.iter().map(|(name, value)| (name.clone(), value.clone()));
+        let above = above
+            .chosen
+            .iter()
+            .map(|(name, value)| (name.clone(), value.clone()));
         self.chosen.extend(above);
     }
 

@@ -1,4 +1,4 @@
-use super::Contract;
+use super::{Contract, route::Routes};
 
 /// A contract that cannot be read: a mistake of whoever wrote it, found by a test.
 #[derive(Debug, thiserror::Error)]
@@ -26,8 +26,9 @@ impl Contract {
     /// # Errors
     /// YAML that has not the shape, or a name that stands for nothing.
     pub fn from_yaml(text: &str) -> Result<Self, ContractError> {
-        let contract: Self = serde_yaml::from_str(text)?;
+        let mut contract: Self = serde_yaml::from_str(text)?;
         contract.check_names()?;
+        contract.routes = Routes::new(&contract.operations);
         Ok(contract)
     }
 

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::OrderRule;
+use super::{OrderRule, route::Routes};
 
 /// What a vendor's documents say.
 #[derive(Clone, Debug, Deserialize)]
@@ -44,6 +44,9 @@ pub struct Contract {
     /// Variants of undocumented or contradictory behaviour.
     #[serde(default)]
     pub quirks: BTreeMap<String, Quirk>,
+    /// Where its operations are found; `from_yaml` fills it.
+    #[serde(skip)]
+    pub(super) routes: Routes,
 }
 
 /// Identity fields, by kind of person.

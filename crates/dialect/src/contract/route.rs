@@ -1,54 +1,142 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
-use super::Contract;
+use super::{Contract, Operation};
 
 /// What the `{captures}` of an operation's path stood for, percent-decoded.
 pub type PathCaptures = BTreeMap<String, String>;
 
+/// The tails of all operations' paths, by their last segment: built once for each contract, so that a
+/// request finds its operation without trying them all.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Routes {
+    /// Tails that end in this literal segment.
+    literal: BTreeMap<String, Vec<Route>>,
+    /// Tails that end in a capture.
+    captured: Vec<Route>,
+}
+
+#[derive(Clone, Debug)]
+struct Route {
+    operation: Arc<str>,
+    method: String,
+    tail: Vec<Segment>,
+}
+
+#[derive(Clone, Debug)]
+enum Segment {
+    Literal(String),
+    Capture(String),
+}
+
 impl Contract {
     /// Returns the operation that a request means, and its path captures. `method` is `WS` for a
-    /// WebSocket handshake. The path may stand under any prefix; the longest tail wins.
+    /// WebSocket handshake. The path may stand under any prefix; the longest tail wins, of equally
+    /// long ones the one with fewer captures.
     #[must_use]
     pub fn operation_of(&self, method: &str, path: &str) -> Option<(&str, PathCaptures)> {
-        let asked: Vec<&str> = path.trim_start_matches('/').split('/').collect();
-        let mut best: Option<(&str, PathCaptures, usize)> = None;
-        for (name, operation) in &self.operations {
-            if operation.method != method {
-                continue;
-            }
-            for tail in &operation.paths {
-                let wanted: Vec<&str> = tail.trim_start_matches('/').split('/').collect();
-                let Some(captures) = captures(&asked, &wanted) else {
-                    continue;
-                };
-                if best
-                    .as_ref()
-                    .is_none_or(|(_, _, length)| wanted.len() > *length)
-                {
-                    best = Some((name, captures, wanted.len()));
-                }
-            }
-        }
-        best.map(|(name, captures, _)| (name, captures))
+        let asked = segments(path);
+        let route = self.routes.find(method, &asked)?;
+        Some((&route.operation, route.captures(&asked)))
+    }
+
+    /// Returns the name of the operation that a request means, as
+    /// [`operation_of`](Self::operation_of) does, without copying anything.
+    #[must_use]
+    pub fn operation_name(&self, method: &str, path: &str) -> Option<&Arc<str>> {
+        let route = self.routes.find(method, &segments(path))?;
+        Some(&route.operation)
     }
 }
 
-fn captures(asked: &[&str], wanted: &[&str]) -> Option<PathCaptures> {
-    let tail = &asked[asked.len().checked_sub(wanted.len())?..];
-    let mut captures = PathCaptures::new();
-    for (found, pattern) in tail.iter().zip(wanted) {
-        match pattern
-            .strip_prefix('{')
-            .and_then(|rest| rest.strip_suffix('}'))
-        {
-            Some(name) => {
-                captures.insert(name.to_owned(), decode(found));
+impl Routes {
+    pub(super) fn new(operations: &BTreeMap<String, Operation>) -> Self {
+        let mut routes = Self::default();
+        for (name, operation) in operations {
+            let name: Arc<str> = Arc::from(name.as_str());
+            for path in &operation.paths {
+                let route = Route::new(Arc::clone(&name), &operation.method, path);
+                match route.tail.last() {
+                    Some(Segment::Literal(last)) => {
+                        routes.literal.entry(last.clone()).or_default().push(route);
+                    }
+                    Some(Segment::Capture(_)) | None => routes.captured.push(route),
+                }
             }
-            None if found == pattern => {}
-            None => return None,
+        }
+        routes
+    }
+
+    fn find(&self, method: &str, asked: &[&str]) -> Option<&Route> {
+        let literal = asked.last().and_then(|last| self.literal.get(*last));
+        let mut best: Option<&Route> = None;
+        for route in literal.into_iter().flatten().chain(&self.captured) {
+            let better = best.is_none_or(|best| route.rank() > best.rank());
+            if better && route.method == method && route.fits(asked) {
+                best = Some(route);
+            }
+        }
+        best
+    }
+}
+
+impl Route {
+    fn new(operation: Arc<str>, method: &str, path: &str) -> Self {
+        let tail = segments(path)
+            .into_iter()
+            .map(|segment| {
+                let name = segment
+                    .strip_prefix('{')
+                    .and_then(|rest| rest.strip_suffix('}'));
+                match name {
+                    Some(name) => Segment::Capture(name.to_owned()),
+                    None => Segment::Literal(segment.to_owned()),
+                }
+            })
+            .collect();
+        Self {
+            operation,
+            method: method.to_owned(),
+            tail,
         }
     }
-    Some(captures)
+
+    fn rank(&self) -> (usize, usize) {
+        let literals = self
+            .tail
+            .iter()
+            .filter(|segment| matches!(segment, Segment::Literal(_)))
+            .count();
+        (self.tail.len(), literals)
+    }
+
+    fn fits(&self, asked: &[&str]) -> bool {
+        let Some(prefix) = asked.len().checked_sub(self.tail.len()) else {
+            return false;
+        };
+        asked[prefix..]
+            .iter()
+            .zip(&self.tail)
+            .all(|(found, wanted)| match wanted {
+                Segment::Literal(word) => found == word,
+                Segment::Capture(_) => true,
+            })
+    }
+
+    fn captures(&self, asked: &[&str]) -> PathCaptures {
+        let prefix = asked.len() - self.tail.len();
+        asked[prefix..]
+            .iter()
+            .zip(&self.tail)
+            .filter_map(|(found, wanted)| match wanted {
+                Segment::Literal(_) => None,
+                Segment::Capture(name) => Some((name.clone(), decode(found))),
+            })
+            .collect()
+    }
+}
+
+fn segments(path: &str) -> Vec<&str> {
+    path.trim_start_matches('/').split('/').collect()
 }
 
 fn decode(segment: &str) -> String {
@@ -82,6 +170,9 @@ methods: {}
 operations:
   state: { source: s, method: POST, paths: [/state] }
   answer: { source: s, method: POST, paths: ['/calls/{callId}/connections/{connection}/answer'] }
+  any: { source: s, method: GET, paths: ['/calls/{callId}'] }
+  list: { source: s, method: GET, paths: [/calls/list] }
+  long: { source: s, method: GET, paths: ['/agents/calls/{callId}'] }
 events: {}
 ",
         )
@@ -106,5 +197,15 @@ events: {}
 
         assert_eq!(contract.operation_of("GET", "/state"), None);
         assert_eq!(contract.operation_of("POST", "/states"), None);
+    }
+
+    #[test]
+    fn the_longest_tail_wins_and_then_the_one_with_fewer_captures() {
+        let contract = contract();
+
+        let names = ["/calls/7", "/calls/list", "/agents/calls/list"]
+            .map(|path| contract.operation_name("GET", path).map(AsRef::as_ref));
+
+        assert_eq!(names, [Some("any"), Some("list"), Some("long")]);
     }
 }
