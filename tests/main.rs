@@ -1,1 +1,5 @@
-//! i
+//! The tests that need the whole: the layers, the program as a user runs it, and every scenario.
+
+mod layers;
+mod program;
+mod workspace;
