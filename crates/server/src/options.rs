@@ -1,0 +1,23 @@
+use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, sync::Arc};
+
+use ctimock_dialect::Quirks;
+use ctimock_mock::Vendor;
+use ctimock_scenario::Scenario;
+
+/// What is served, and where.
+#[derive(Clone, Debug)]
+pub struct ServeOptions {
+    /// Where to listen; port 0 picks a free one.
+    pub listen: SocketAddr,
+    /// The secret of the control API; needed when `listen` is not loopback.
+    pub token: Option<String>,
+    /// The vendors, each with its world: a scenario that is played, or a world (no steps). Several of
+    /// one vendor are merged, each played for its own identities.
+    pub worlds: Vec<(&'static Vendor, Vec<Arc<Scenario>>)>,
+    /// The seed of all ids.
+    pub seed: u64,
+    /// Quirks that stand above the files' own, by vendor.
+    pub quirks: BTreeMap<String, Quirks>,
+    /// Where the whole journal goes, one JSON line an entry; in memory it is bounded.
+    pub journal: Option<PathBuf>,
+}
