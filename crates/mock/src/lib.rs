@@ -3,13 +3,18 @@
 //! A shell carries requests, handshakes and messages in and answers out; everything between them is
 //! decided here, in virtual time. A [`Vendor`] says what a mock is made of.
 
-mod act;
+mod acts;
+mod channels;
+mod delayed;
+mod faults;
+mod intake;
 mod journal;
 mod mock;
 mod output;
 mod vendor;
+mod wire;
 
-pub use act::{ActError, ActReceipt, ResolvedAct};
+pub use acts::{ActError, ActReceipt, ResolvedAct};
 pub use journal::{Bound, Entry, Journal, What};
 pub use mock::{Mock, MockOptions};
 pub use output::Output;

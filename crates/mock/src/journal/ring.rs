@@ -1,4 +1,4 @@
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 use super::Entry;
 
@@ -39,6 +39,18 @@ impl Journal {
         }
         self.entries.push_back(entry(self.next));
         self.next += 1;
+    }
+
+    /// Notes whose channel the entry `seq` was on, if it is still kept and nobody's.
+    pub(crate) fn attribute(&mut self, seq: u64, client: &Arc<str>) {
+        let oldest = self.next - self.entries.len() as u64;
+        let entry = seq
+            .checked_sub(oldest)
+            .and_then(|at| usize::try_from(at).ok())
+            .and_then(|at| self.entries.get_mut(at));
+        if let Some(entry) = entry {
+            entry.client.get_or_insert_with(|| Arc::clone(client));
+        }
     }
 
     /// Returns the entries from number `seq` on that are still kept, oldest first.
