@@ -20,7 +20,8 @@ pub fn encode(frame: &Frame, version: Version) -> String {
         .sum();
     let mut out = String::with_capacity(headers + frame.body.len() + 32);
     let escaping = Escaping::of(&frame.command, version);
-    Escaping::None.write_value(&mut out, frame.command.as_str());
+    // No command can be said with more than a handshake can say.
+    Escaping::Handshake.write_value(&mut out, frame.command.as_str());
     out.push('\n');
     for (name, value) in frame.headers.iter().filter(|(name, _)| !name.is_empty()) {
         escaping.write_name(&mut out, name);
@@ -106,6 +107,13 @@ mod tests {
             encode(&frame, Version::V1_1),
             "SEND\ncontent-length:99\n\na\0b\0"
         );
+    }
+
+    #[test]
+    fn a_command_that_ends_with_cr_is_not_read_as_another() {
+        let frame = Frame::new(Command::Unknown("SEND\r".into()));
+
+        assert_eq!(encode(&frame, Version::V1_2), "SEND \n\n\0");
     }
 
     #[test]

@@ -4,6 +4,10 @@
 //! text, and a [`Session`] answers one client as a broker does. Nothing here opens a socket, reads a
 //! clock or knows a vendor: time is an argument, and what is to be written is polled out.
 
+// The fuzz targets' code is compiled into the tests as well, where it names the crate from outside.
+#[cfg(test)]
+extern crate self as ctimock_stomp;
+
 mod codec_error;
 mod command;
 mod decoder;
@@ -16,6 +20,11 @@ mod limits;
 mod session;
 mod sized_body;
 mod version;
+
+#[cfg(test)]
+mod fuzz_smoke;
+#[cfg(test)]
+mod properties;
 
 pub use codec_error::CodecError;
 pub use command::Command;
