@@ -66,6 +66,13 @@ impl Escaping {
 
     /// What cannot be said becomes a space, so that no text can add a header or end a frame.
     fn write(self, out: &mut String, text: &str, colon_ends: bool) {
+        if !text
+            .bytes()
+            .any(|byte| matches!(byte, 0 | b'\n' | b'\r' | b':' | b'\\'))
+        {
+            out.push_str(text);
+            return;
+        }
         for c in text.chars() {
             let escapes = matches!(self, Self::Basic | Self::Full);
             match c {

@@ -2,45 +2,6 @@ use rstest::rstest;
 
 use super::*;
 
-fn decode(version: Version, text: &str) -> Vec<Result<Item, CodecError>> {
-    let mut decoder = Decoder::new(LIMITS);
-    decoder.agree(version);
-    decoder.push_str(text);
-    drain(&mut decoder)
-}
-
-fn drain(decoder: &mut Decoder) -> Vec<Result<Item, CodecError>> {
-    let mut items = Vec::new();
-    while let Some(item) = decoder.poll() {
-        let failed = item.is_err();
-        items.push(item);
-        if failed {
-            break;
-        }
-    }
-    items
-}
-
-fn frame(command: Command, headers: &[(&str, &str)], body: &str) -> Result<Item, CodecError> {
-    let headers = headers
-        .iter()
-        .map(|&(name, value)| (name.into(), value.into()))
-        .collect();
-    Ok(Item::Frame(Frame {
-        command,
-        headers,
-        body: body.into(),
-    }))
-}
-
-const BEAT: Result<Item, CodecError> = Ok(Item::HeartBeat);
-
-const LIMITS: Limits = Limits {
-    headers: 3,
-    line: 60,
-    body: 10,
-};
-
 #[test]
 fn the_three_frames_of_wellclient_are_read_from_one_push() {
     let items = decode(
@@ -324,3 +285,42 @@ fn errors_say_what_was_wanted_and_what_was_there() {
         ]
     );
 }
+
+fn decode(version: Version, text: &str) -> Vec<Result<Item, CodecError>> {
+    let mut decoder = Decoder::new(LIMITS);
+    decoder.agree(version);
+    decoder.push_str(text);
+    drain(&mut decoder)
+}
+
+fn drain(decoder: &mut Decoder) -> Vec<Result<Item, CodecError>> {
+    let mut items = Vec::new();
+    while let Some(item) = decoder.poll() {
+        let failed = item.is_err();
+        items.push(item);
+        if failed {
+            break;
+        }
+    }
+    items
+}
+
+fn frame(command: Command, headers: &[(&str, &str)], body: &str) -> Result<Item, CodecError> {
+    let headers = headers
+        .iter()
+        .map(|&(name, value)| (name.into(), value.into()))
+        .collect();
+    Ok(Item::Frame(Frame {
+        command,
+        headers,
+        body: body.into(),
+    }))
+}
+
+const BEAT: Result<Item, CodecError> = Ok(Item::HeartBeat);
+
+const LIMITS: Limits = Limits {
+    headers: 3,
+    line: 60,
+    body: 10,
+};

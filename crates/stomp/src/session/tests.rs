@@ -16,53 +16,6 @@ const TOPIC: &str = "/topic/event.agent.*.5001@test_cc";
 
 const SUBSCRIBE: &str = "SUBSCRIBE\nid:sub-0\ndestination:/topic/event.agent.*.5001@test_cc\n\n\0";
 
-fn session(heart_beat: &str) -> Session {
-    let heart_beat = HeartBeat::parse(heart_beat).unwrap();
-    Session::new(
-        Arc::new(Config {
-            heart_beat,
-            subscriptions: 2,
-            ..Config::default()
-        }),
-        "s1",
-    )
-}
-
-/// A session of a client that offered `versions`, with nothing left to poll.
-fn connected(heart_beat: &str, versions: &str) -> Session {
-    let mut session = session(heart_beat);
-    let text = format!("CONNECT\naccept-version:{versions}\nheart-beat:10000,10000\n\n\0");
-    session.handle_text(NOW, &text);
-    drain(&mut session);
-    session
-}
-
-fn hear(session: &mut Session, text: &str) -> Vec<Output> {
-    session.handle_text(NOW, text);
-    drain(session)
-}
-
-fn drain(session: &mut Session) -> Vec<Output> {
-    std::iter::from_fn(|| session.poll_output()).collect()
-}
-
-fn write(text: &str) -> Output {
-    Output::Write(text.to_owned())
-}
-
-fn violation(error: SessionError) -> Output {
-    Output::Close {
-        reason: CloseReason::Violation(error),
-    }
-}
-
-fn subscribed(id: &str, destination: &str) -> Output {
-    Output::Subscribed {
-        id: id.into(),
-        destination: destination.into(),
-    }
-}
-
 #[test]
 fn wellclient_connects_subscribes_and_leaves() {
     let mut session = session("10000,10000");
@@ -517,8 +470,55 @@ fn a_session_at_rest_is_small() {
 
     assert_eq!(session.outputs_capacity(), 0);
     assert!(
-        size_of::<Session>() <= 384,
+        size_of::<Session>() <= 320,
         "{} bytes",
         size_of::<Session>()
     );
+}
+
+fn session(heart_beat: &str) -> Session {
+    let heart_beat = HeartBeat::parse(heart_beat).unwrap();
+    Session::new(
+        Arc::new(Config {
+            heart_beat,
+            subscriptions: 2,
+            ..Config::default()
+        }),
+        "s1",
+    )
+}
+
+/// A session of a client that offered `versions`, with nothing left to poll.
+fn connected(heart_beat: &str, versions: &str) -> Session {
+    let mut session = session(heart_beat);
+    let text = format!("CONNECT\naccept-version:{versions}\nheart-beat:10000,10000\n\n\0");
+    session.handle_text(NOW, &text);
+    drain(&mut session);
+    session
+}
+
+fn hear(session: &mut Session, text: &str) -> Vec<Output> {
+    session.handle_text(NOW, text);
+    drain(session)
+}
+
+fn drain(session: &mut Session) -> Vec<Output> {
+    std::iter::from_fn(|| session.poll_output()).collect()
+}
+
+fn write(text: &str) -> Output {
+    Output::Write(text.to_owned())
+}
+
+fn violation(error: SessionError) -> Output {
+    Output::Close {
+        reason: CloseReason::Violation(error),
+    }
+}
+
+fn subscribed(id: &str, destination: &str) -> Output {
+    Output::Subscribed {
+        id: id.into(),
+        destination: destination.into(),
+    }
 }
