@@ -1,1 +1,11 @@
-//! testkit
+//! For development only: builders for tests, and the [toy] vendor with its client, which is the example
+//! of adding a vendor.
+//!
+//! Nothing here is in the product.
+
+pub mod plans;
+pub mod toy;
+
+mod world;
+
+pub use world::WorldBuilder;

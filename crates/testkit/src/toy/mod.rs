@@ -1,0 +1,10 @@
+//! The Bell: the smallest complete vendor, and the example of adding one.
+
+mod client;
+mod dialect;
+mod refuse;
+mod street;
+mod vendor;
+mod wire;
+
+pub use vendor::{DEMO, client, contract, dialect, vendor};

@@ -1,0 +1,46 @@
+//! The last step of adding a vendor: name its parts, for the binary to wire.
+
+use std::sync::LazyLock;
+
+use ctimock_dialect::{Contract, Dialect, Quirks};
+use ctimock_mock::Vendor;
+use ctimock_protocol::LocalClient;
+
+use super::{client::BellClient, dialect::BellDialect};
+
+static CONTRACT: LazyLock<Contract> = LazyLock::new(|| {
+    Contract::from_yaml(include_str!("contract.yaml")).expect("the Bell's contract has its shape")
+});
+
+/// The world of `serve` without a file.
+pub const DEMO: &str = include_str!("demo.yaml");
+
+/// Returns the Bell as a vendor.
+#[must_use]
+pub fn vendor() -> Vendor {
+    Vendor {
+        name: "bell",
+        contract,
+        dialect,
+        client,
+        demo: DEMO,
+    }
+}
+
+/// Returns the Bell's documented words.
+#[must_use]
+pub fn contract() -> &'static Contract {
+    &CONTRACT
+}
+
+/// Returns a fresh server of the Bell.
+#[must_use]
+pub fn dialect(quirks: &Quirks) -> Box<dyn Dialect> {
+    Box::new(BellDialect::new(quirks))
+}
+
+/// Returns a fresh reference client of the Bell.
+#[must_use]
+pub fn client() -> Box<dyn LocalClient> {
+    Box::new(BellClient::default())
+}
