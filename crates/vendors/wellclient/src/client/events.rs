@@ -1,0 +1,94 @@
+use ctimock_time::Time;
+use serde_json::{Map, Value};
+
+use super::{legs::LegState, model::field, sdk::Sdk, timers::Timer};
+
+/// The client's counters on the event stream.
+#[derive(Debug, Default)]
+pub(super) struct Stream {
+    /// The preceding event's serial; survives reconnects.
+    last_serial: Option<Value>,
+    /// Counts the events of a connection: 1…999.
+    brs: u16,
+}
+
+impl Stream {
+    /// Starts counting anew on a fresh connection.
+    pub(super) fn restart(&mut self) {
+        self.brs = 0;
+    }
+
+    /// Counts an event, or returns `false`: its serial is that of the event before, so it is a
+    /// repetition. Two events without a serial count as that too, even at the start.
+    fn admit(&mut self, event: &mut Map<String, Value>) -> bool {
+        if event.get("serial") == self.last_serial.as_ref() {
+            return false;
+        }
+        self.last_serial = event.get("serial").cloned();
+        self.brs = self.brs % 999 + 1;
+        if let Some(serial) = self.last_serial.clone() {
+            event.insert("lastEventSerial".into(), serial);
+        }
+        event.insert("brs".into(), self.brs.into());
+        true
+    }
+}
+
+impl Sdk {
+    /// Takes the body of a MESSAGE (dossier §6): first the SDK's own reaction, then the app. What is
+    /// no JSON object is ignored.
+    pub(super) fn on_message(&mut self, now: Time, body: &str) {
+        let Ok(mut event) = serde_json::from_str::<Map<String, Value>>(body) else {
+            return;
+        };
+        for diagnostics in ["params", "_type", "topics"] {
+            event.shift_remove(diagnostics);
+        }
+        if !self.stream.admit(&mut event) {
+            return;
+        }
+        let name = field(&event, "eventName").to_owned();
+        self.allocated = name == "agentAllocated";
+        if let Some(mode) = event.get("agentMode").and_then(Value::as_str) {
+            mode.clone_into(&mut self.agent_mode);
+        }
+        self.react(now, &name, &event);
+        self.tell(name, event);
+    }
+
+    fn react(&mut self, now: Time, name: &str, event: &Map<String, Value>) {
+        let own = &self.who.device;
+        match name {
+            "agentLoggedOn" => self.on_logged_on(now),
+            "agentLoggedOff" if self.logged_in => self.on_logged_off(),
+            "originated" => self.calls.originated(event),
+            "delivered" => self.calls.delivered(event),
+            "established" => self.calls.established(event),
+            "held" => self.calls.own_leg(event, own, LegState::Held),
+            "retrieved" => self.calls.own_leg(event, own, LegState::Connected),
+            "transferred" => self.calls.transferred(event, own),
+            "conferenced" => self.calls.conferenced(event, own),
+            "connectionCleared" => {
+                if let Some(call) = self.calls.cleared(event, own) {
+                    self.trigger_cleared(&call, event);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn on_logged_on(&mut self, now: Time) {
+        self.logged_in = true;
+        self.calls.clear();
+        self.beat(now);
+    }
+
+    /// The prefix list and the cookie outlive the logout.
+    fn on_logged_off(&mut self) {
+        self.logged_in = false;
+        self.calls.clear();
+        self.session.clear();
+        self.timers.clear(Timer::AgentHeartbeat);
+        self.close_socket();
+    }
+}

@@ -1,0 +1,105 @@
+use ctimock_protocol::{CallError, CallErrorKind, Invoke};
+use ctimock_time::Time;
+use serde_json::{Map, Value};
+
+use super::{args, config::VERSION, page::Behaviour, rest_table::row, sdk::Sdk};
+
+impl Sdk {
+    /// Performs a method of the vendor's API (dossier §14).
+    pub(super) fn perform(&mut self, now: Time, invoke: &Invoke) {
+        match invoke.method.as_str() {
+            "agentLogin" => self.agent_login(now, invoke),
+            "logout" => self.logout(now, invoke.id),
+            "setAgentMode" => self.set_agent_mode(now, invoke),
+            "makeCall" => self.make_call(now, invoke),
+            "heartbeat" => self.heartbeat(now, invoke.id),
+            "checkRecoverStateAbility" => self.check_recover(now, invoke),
+            name => match (row(name), self.at_once(invoke)) {
+                (Some(row), _) => self.rest_method(now, row, invoke),
+                (None, Some(result)) => self.settle(invoke.id, Ok(result)),
+                (None, None) => self.settle(invoke.id, Err(unsupported(name))),
+            },
+        }
+    }
+
+    /// Performs what needs no server. `None`: there is no such method.
+    fn at_once(&mut self, invoke: &Invoke) -> Option<Option<Value>> {
+        let args = &invoke.args;
+        let result = match invoke.method.as_str() {
+            "isLogined" => self.logged_in.into(),
+            "getMyPrefix" => self.prefixes.clone().into(),
+            "getCallMemory" => self.calls.to_value(),
+            "getConfig" => self.config.to_value(),
+            "getVersion" => VERSION.into(),
+            "getSessionId" => self.session.as_str().into(),
+            "getEnv" => self.env(),
+            "isPhoneNumber" => {
+                let number = args.get("phoneNumber").and_then(Value::as_str);
+                is_phone_number(number.unwrap_or_default(), self.page.behaviour).into()
+            }
+            "setConfig" => {
+                self.config.set(args, self.page.behaviour);
+                return Some(None);
+            }
+            "useConfig" => {
+                self.config
+                    .choose(&args::text(args, "envName").unwrap_or_default());
+                return Some(None);
+            }
+            "setSessionId" => {
+                let session = args::text(args, "sessionId").unwrap_or_default();
+                self.keep_session(session.into_owned());
+                return Some(None);
+            }
+            _ => return None,
+        };
+        Some(Some(result))
+    }
+
+    fn env(&self) -> Value {
+        let fields = [
+            ("loginId", self.who.login_id.as_str()),
+            ("deviceId", &self.who.device),
+            ("jobNumber", &self.who.job_number),
+            ("ext", &self.who.ext),
+            ("domain", &self.who.domain),
+            ("agentMode", &self.agent_mode),
+            ("sessionId", &self.session),
+        ];
+        let mut env: Map<String, Value> = fields
+            .into_iter()
+            .map(|(name, text)| (name.to_owned(), text.into()))
+            .collect();
+        env.insert("isLogined".into(), self.logged_in.into());
+        Value::Object(env)
+    }
+}
+
+/// The manual means digits, 1.3.7 takes any text that is not empty (dossier §17).
+fn is_phone_number(number: &str, behaviour: Behaviour) -> bool {
+    let digits = behaviour == Behaviour::Manual;
+    !number.is_empty() && (!digits || number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn unsupported(name: &str) -> CallError {
+    CallError {
+        kind: CallErrorKind::Unsupported,
+        message: format!("the reference client of wellClient has no method `{name}`"),
+        data: Value::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_1_3_7_takes_any_text_for_a_telephone_number() {
+        let check =
+            |number| [Behaviour::Manual, Behaviour::Sdk137].map(|b| is_phone_number(number, b));
+
+        assert_eq!(check("17602176375"), [true, true]);
+        assert_eq!(check("anna"), [false, true]);
+        assert_eq!(check(""), [false, false]);
+    }
+}

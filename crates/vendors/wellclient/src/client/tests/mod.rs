@@ -1,0 +1,12 @@
+//! The machine against hand-written answers of a server, taken from the dossier.
+
+mod calls;
+mod conference;
+mod login;
+mod methods;
+mod recovery;
+mod session;
+mod socket;
+mod stream;
+mod taken;
+mod visit;
