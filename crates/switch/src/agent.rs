@@ -94,6 +94,11 @@ impl Capacity {
 
 impl Default for Capacity {
     fn default() -> Self {
-        Self { voice: 1, video: 1, im: 5, screen: 1 }
+        Self {
+            voice: 1,
+            video: 1,
+            im: 5,
+            screen: 1,
+        }
     }
 }

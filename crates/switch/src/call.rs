@@ -138,6 +138,8 @@ impl Call {
     /// Returns the connection of `device`, if it is in the call.
     #[must_use]
     pub fn connection(&self, device: DeviceId) -> Option<&Connection> {
-        self.connections.iter().find(|connection| connection.device == device)
+        self.connections
+            .iter()
+            .find(|connection| connection.device == device)
     }
 }

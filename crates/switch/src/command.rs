@@ -16,12 +16,19 @@ pub enum Target {
 
 /// A CSTA service. [`Switch::command`](crate::Switch::command) answers it at once.
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[expect(missing_docs, reason = "the fields are the service's own parameters, named by their type")]
+#[expect(
+    missing_docs,
+    reason = "the fields are the service's own parameters, named by their type"
+)]
 pub enum Command {
     // Agents.
     /// An agent logs on to a device. Refused while another agent is there, the agent is on elsewhere,
     /// the device is not registered or has a call.
-    LogOn { agent: AgentId, device: DeviceId, mode: LogOnMode },
+    LogOn {
+        agent: AgentId,
+        device: DeviceId,
+        mode: LogOnMode,
+    },
     /// An agent logs off. `forced` says that somebody else did it.
     LogOff { agent: AgentId, forced: bool },
     /// Asks for a state: at once, or pending while the agent has calls ([`Receipt::Pending`]).
@@ -33,14 +40,29 @@ pub enum Command {
 
     // Calls.
     /// A device dials. Emits `ServiceInitiated`, `Originated`, then what the far end does.
-    MakeCall { from: DeviceId, to: Target, media: Media, data: CallData },
+    MakeCall {
+        from: DeviceId,
+        to: Target,
+        media: Media,
+        data: CallData,
+    },
     /// A call arrives from outside (or from a simulated party) at a device or queue, without a
     /// dialling phase.
-    Offer { from: DeviceId, to: Target, media: Media, data: CallData, ends: Ends },
+    Offer {
+        from: DeviceId,
+        to: Target,
+        media: Media,
+        data: CallData,
+        ends: Ends,
+    },
     /// The alerting device takes the call.
     Answer { call: CallId, device: DeviceId },
     /// The alerting device declines.
-    Reject { call: CallId, device: DeviceId, cause: Cause },
+    Reject {
+        call: CallId,
+        device: DeviceId,
+        cause: Cause,
+    },
     /// A device leaves the call. A two-party call ends for both.
     Clear { call: CallId, device: DeviceId },
     /// The system ends the call for all.
@@ -50,33 +72,82 @@ pub enum Command {
     /// The device takes its held call back. On a connected one: [`Receipt::Unchanged`].
     Retrieve { call: CallId, device: DeviceId },
     /// Holds `call` and dials a third party in a new call.
-    Consult { call: CallId, device: DeviceId, to: Target },
+    Consult {
+        call: CallId,
+        device: DeviceId,
+        to: Target,
+    },
     /// Ends the consultation `active` and retrieves `held`.
-    CancelConsult { held: CallId, active: CallId, device: DeviceId },
+    CancelConsult {
+        held: CallId,
+        active: CallId,
+        device: DeviceId,
+    },
     /// Connects the parties of `held` and `active` and leaves; `held` survives.
-    Transfer { held: CallId, active: CallId, device: DeviceId },
+    Transfer {
+        held: CallId,
+        active: CallId,
+        device: DeviceId,
+    },
     /// Merges `active` into `held`; the device stays and is the host.
-    Conference { held: CallId, active: CallId, device: DeviceId },
+    Conference {
+        held: CallId,
+        active: CallId,
+        device: DeviceId,
+    },
     /// Sends the other party to a third one without asking it first, and leaves.
-    SingleStepTransfer { call: CallId, device: DeviceId, to: Target },
+    SingleStepTransfer {
+        call: CallId,
+        device: DeviceId,
+        to: Target,
+    },
     /// Rings a third party into the call (CSTA single-step conference).
-    Join { call: CallId, by: DeviceId, who: Target, participation: Participation },
+    Join {
+        call: CallId,
+        by: DeviceId,
+        who: Target,
+        participation: Participation,
+    },
     /// Sends the other party elsewhere for a while; the device gets it back.
-    Park { call: CallId, device: DeviceId, to: Target },
+    Park {
+        call: CallId,
+        device: DeviceId,
+        to: Target,
+    },
     /// Gives a parked call back.
     Unpark { call: CallId },
     /// Sends a call that rings or waits elsewhere.
-    Deflect { call: CallId, device: DeviceId, to: Target },
+    Deflect {
+        call: CallId,
+        device: DeviceId,
+        to: Target,
+    },
     /// Adds to the data of a call.
     SetData { call: CallId, data: CallData },
     /// A party sends digits.
-    Digits { call: CallId, device: DeviceId, text: String },
+    Digits {
+        call: CallId,
+        device: DeviceId,
+        text: String,
+    },
     /// A party's microphone goes off or on.
-    Mute { call: CallId, device: DeviceId, on: bool },
+    Mute {
+        call: CallId,
+        device: DeviceId,
+        on: bool,
+    },
     /// A party shows its screen or stops to.
-    Share { call: CallId, device: DeviceId, on: bool },
+    Share {
+        call: CallId,
+        device: DeviceId,
+        on: bool,
+    },
     /// A party's media stream is lost (`on: false`) or back.
-    Stream { call: CallId, device: DeviceId, on: bool },
+    Stream {
+        call: CallId,
+        device: DeviceId,
+        on: bool,
+    },
     /// Recording begins.
     StartRecording { call: CallId, device: DeviceId },
     /// Recording ends.

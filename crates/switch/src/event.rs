@@ -108,7 +108,10 @@ pub struct Party {
 
 /// The CSTA event, with what only it has.
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[expect(missing_docs, reason = "the fields are the event's own parameters, named by their type")]
+#[expect(
+    missing_docs,
+    reason = "the fields are the event's own parameters, named by their type"
+)]
 pub enum CallEventKind {
     /// The subject went off the hook to dial.
     ServiceInitiated,
@@ -130,9 +133,16 @@ pub enum CallEventKind {
     Diverted { to: Option<DeviceId> },
     /// The subject (transferring device) connected two others. `secondary` is the consultation call
     /// (none for a single-step transfer), `to` the new party.
-    Transferred { secondary: Option<CallId>, to: DeviceId },
+    Transferred {
+        secondary: Option<CallId>,
+        to: DeviceId,
+    },
     /// The subject (conferencing device) added a party. `secondary` as in `Transferred`.
-    Conferenced { secondary: Option<CallId>, added: DeviceId, participation: Participation },
+    Conferenced {
+        secondary: Option<CallId>,
+        added: DeviceId,
+        participation: Participation,
+    },
     /// The subject left the call.
     ConnectionCleared,
     /// The call is over; the subject is its origin. Always the last event of a call.

@@ -7,16 +7,24 @@
 //! itself is behind [`Switch::poll_timeout`].
 
 mod agent;
+mod behaviour;
 mod call;
 mod cause;
 mod command;
+mod deadlines;
 mod device;
 mod event;
+mod happening;
 mod id;
+mod look_up;
+mod ongoing;
 mod plan;
 mod queue;
 mod record;
 mod refusal;
+mod roster;
+mod services;
+mod settings;
 mod switch;
 
 pub use agent::{Agent, AgentState, Capacity, LogOnMode, PendingState, Reason};
@@ -32,4 +40,5 @@ pub use plan::{Action, Plan, Rule, Trigger};
 pub use queue::{OnEmpty, OnNoAnswer, Policy, Queue};
 pub use record::{Record, RecordKind};
 pub use refusal::Refusal;
-pub use switch::{Settings, Switch};
+pub use settings::Settings;
+pub use switch::Switch;

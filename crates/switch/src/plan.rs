@@ -1,9 +1,10 @@
 use std::time::Duration;
 
-use crate::Cause;
+use crate::{Cause, Media, PendingState, Target};
 
 /// What a simulated party does by itself: rules in order, each fired by a trigger after a time. Actions
-/// are the services that every other party has, so a plan can never do what the switch forbids.
+/// are the services that every other party has, so a plan can never do what the switch forbids: what
+/// is refused when it is due does not happen.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Plan {
     /// The rules. Several with the same trigger all fire, in order.
@@ -39,7 +40,8 @@ pub enum Action {
     Answer,
     /// Lets it ring, then declines with this cause.
     Reject(Cause),
-    /// Never rings: the call fails at once with this cause (engaged, unreachable, invalid).
+    /// Never rings: the call fails with this cause (engaged, unreachable, invalid) after the rule's
+    /// time, during which the caller is still dialling. Only for `Offered`.
     Fail(Cause),
     /// Hangs up.
     HangUp,
@@ -49,4 +51,23 @@ pub enum Action {
     Retrieve,
     /// Sends digits.
     SendDigits(String),
+    /// Turns its microphone off or on.
+    Mute(bool),
+    /// Shows its screen, or stops to.
+    Share(bool),
+    /// Loses its media stream (`false`), or has it back.
+    Stream(bool),
+    /// Sends what rings elsewhere.
+    Deflect(Target),
+    /// Sends the other party to a third one (single step).
+    Transfer(Target),
+    /// Dials; for `Cleared`: calls back.
+    MakeCall {
+        /// Whom.
+        to: Target,
+        /// With what.
+        media: Media,
+    },
+    /// The agent who is logged on there asks for a state.
+    SetState(PendingState),
 }

@@ -16,7 +16,10 @@ pub struct Record {
 
 /// What a record is about.
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[expect(missing_docs, reason = "each field repeats the call's or agent's field of that name")]
+#[expect(
+    missing_docs,
+    reason = "each field repeats the call's or agent's field of that name"
+)]
 pub enum RecordKind {
     /// An ended call.
     Call {
@@ -36,5 +39,9 @@ pub enum RecordKind {
         digits: String,
     },
     /// An ended agent state.
-    Agent { agent: AgentId, state: AgentState, reason: Option<Reason> },
+    Agent {
+        agent: AgentId,
+        state: AgentState,
+        reason: Option<Reason>,
+    },
 }

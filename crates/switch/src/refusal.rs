@@ -3,7 +3,10 @@ use crate::{AgentId, CallId, DeviceId, Media, QueueId};
 /// Why a service was refused. Nothing changed. Every dialect maps all of them, without a wildcard, to
 /// its vendor's own errors.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[expect(missing_docs, reason = "the message of each variant is its documentation")]
+#[expect(
+    missing_docs,
+    reason = "the message of each variant is its documentation"
+)]
 pub enum Refusal {
     #[error("{0} does not exist")]
     UnknownAgent(AgentId),
