@@ -14,3 +14,6 @@ pub(crate) use armed::word;
 pub(crate) use passage::{Cut, Passage, Refusal, Taken};
 pub(crate) use pipeline::Faults;
 pub(crate) use target::{Stage, Subject, Target, TargetError};
+
+#[cfg(test)]
+mod tests;

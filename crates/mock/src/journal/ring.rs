@@ -66,3 +66,75 @@ impl Journal {
         self.next
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ctimock_time::Time;
+
+    use super::*;
+    use crate::What;
+
+    #[test]
+    fn a_bounded_journal_keeps_the_latest_and_their_numbers() {
+        let journal = filled(Bound::Latest(3), 5);
+
+        assert_eq!(numbers(&journal, 0), [2, 3, 4]);
+        assert_eq!(journal.next_seq(), 5);
+    }
+
+    #[test]
+    fn an_unbounded_journal_keeps_everything() {
+        let journal = filled(Bound::Unbounded, 5);
+
+        assert_eq!(numbers(&journal, 0), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_journal_that_may_keep_nothing_keeps_the_latest_one() {
+        let journal = filled(Bound::Latest(0), 5);
+
+        assert_eq!(numbers(&journal, 0), [4]);
+    }
+
+    #[test]
+    fn reading_goes_on_where_it_stopped_and_nothing_stands_beyond_the_end() {
+        let journal = filled(Bound::Latest(3), 5);
+
+        assert_eq!(numbers(&journal, 3), [3, 4]);
+        assert_eq!(numbers(&journal, 5), Vec::<u64>::new());
+        assert_eq!(numbers(&journal, u64::MAX), Vec::<u64>::new());
+    }
+
+    #[test]
+    fn a_forgotten_or_unknown_entry_is_attributed_to_nobody() {
+        let mut journal = filled(Bound::Latest(3), 5);
+        let anna: Arc<str> = Arc::from("anna");
+
+        for seq in [0, 1, 3, 99] {
+            journal.attribute(seq, &anna);
+        }
+
+        let clients: Vec<Option<&str>> = journal
+            .since(0)
+            .map(|entry| entry.client.as_deref())
+            .collect();
+        assert_eq!(clients, [None, Some("anna"), None]);
+    }
+
+    fn filled(bound: Bound, entries: u64) -> Journal {
+        let mut journal = Journal::new(bound);
+        for _ in 0..entries {
+            journal.push(|seq| Entry {
+                seq,
+                at: Time::ZERO,
+                client: None,
+                what: What::Note("nothing much".to_owned()),
+            });
+        }
+        journal
+    }
+
+    fn numbers(journal: &Journal, since: u64) -> Vec<u64> {
+        journal.since(since).map(|entry| entry.seq).collect()
+    }
+}
