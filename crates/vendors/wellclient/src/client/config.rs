@@ -54,7 +54,7 @@ impl Config {
     /// Takes what a page may write into the live object of `getConfig`.
     ///
     /// # Errors
-    /// The first option that is of the wrong type.
+    /// The first option whose value cannot be meant.
     pub(super) fn adjust(&mut self, options: &Map<String, Value>) -> Result<(), String> {
         for (name, value) in options {
             let taken = match name.as_str() {
@@ -63,6 +63,7 @@ impl Config {
                 "autoAnswer" => value.as_bool().map(|on| self.auto_answer = on),
                 "heartbeatLength" => value
                     .as_u64()
+                    .filter(|millis| *millis > 0)
                     .map(|millis| self.heartbeat = Duration::from_millis(millis)),
                 "timeout" => value
                     .as_u64()
@@ -195,13 +196,15 @@ mod tests {
     }
 
     #[test]
-    fn an_option_of_the_wrong_type_is_named() {
-        let mut config = Config::default();
-        let options = json!({"heartbeatLength": "1m"});
+    fn an_option_that_cannot_be_meant_is_named() {
+        for (value, shown) in [(json!("1m"), "\"1m\""), (json!(0), "0")] {
+            let mut config = Config::default();
+            let options = json!({"heartbeatLength": value});
 
-        assert_eq!(
-            config.adjust(options.as_object().unwrap()),
-            Err("option `heartbeatLength` cannot be `\"1m\"`".to_owned())
-        );
+            assert_eq!(
+                config.adjust(options.as_object().unwrap()),
+                Err(format!("option `heartbeatLength` cannot be `{shown}`"))
+            );
+        }
     }
 }

@@ -9,6 +9,7 @@ impl Sdk {
     pub(super) fn perform(&mut self, now: Time, invoke: &Invoke) {
         match invoke.method.as_str() {
             "agentLogin" => self.agent_login(now, invoke),
+            "login" => self.login_of_old(now, invoke),
             "logout" => self.logout(now, invoke.id),
             "setAgentMode" => self.set_agent_mode(now, invoke),
             "makeCall" => self.make_call(now, invoke),
@@ -20,6 +21,16 @@ impl Sdk {
                 (None, None) => self.settle(invoke.id, Err(unsupported(name))),
             },
         }
+    }
+
+    /// Performs the deprecated `login`, which calls the job number `number`, as the login that works:
+    /// in 1.3.7 it loses the race against its own events (dossier §4.2).
+    fn login_of_old(&mut self, now: Time, invoke: &Invoke) {
+        let mut invoke = invoke.clone();
+        if let Some(number) = invoke.args.shift_remove("number") {
+            invoke.args.insert("jobNumber".into(), number);
+        }
+        self.agent_login(now, &invoke);
     }
 
     /// Performs what needs no server. `None`: there is no such method.

@@ -238,3 +238,15 @@ fn a_prefix_list_that_is_none_is_ignored() {
     assert_eq!(visit.answer(204, ""), [""; 0]);
     assert_eq!(visit.invoke("getMyPrefix", json!({})), ["resolved []"]);
 }
+
+#[test]
+fn the_deprecated_login_is_the_same_login() {
+    let mut visit = Visit::new(json!({}));
+
+    let tpi = visit.invoke("login", json!({"number": "5009", "password": "p"}));
+
+    assert_eq!(
+        tpi,
+        ["POST /login username=5009&password=p&namespace=test.cc"]
+    );
+}

@@ -252,3 +252,18 @@ fn frames_behind_a_logoff_in_one_message_are_dropped() {
 
     assert_eq!(told, [DISCONNECT, "close", "event agentLoggedOff"]);
 }
+
+#[test]
+fn a_stream_of_frames_may_be_cut_anywhere() {
+    let frames = "\nMESSAGE\nsubscription:sub-0\n\n{\"eventName\":\"接通\",\"serial\":1}\0\n\
+                  MESSAGE\r\nsubscription:sub-0\r\n\r\n{\"eventName\":\"y\",\"serial\":2}\0";
+
+    for (cut, _) in frames.char_indices() {
+        let mut visit = Visit::logged_in(json!({}));
+        let (head, tail) = frames.split_at(cut);
+
+        let told = [visit.text(head), visit.text(tail)].concat();
+
+        assert_eq!(told, ["event 接通", "event y"], "cut at {cut}");
+    }
+}
