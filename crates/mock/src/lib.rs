@@ -6,6 +6,8 @@
 mod acts;
 mod channels;
 mod delayed;
+#[cfg(test)]
+mod door;
 mod faults;
 mod intake;
 mod journal;

@@ -12,9 +12,9 @@ use serde_json::{Map, Value};
 
 use crate::{Bound, Journal, Output, Vendor, What, channels::Exchange, wire::Wire};
 
-/// How often something may be due at one instant before the mock calls it a bug: a deadline that never
-/// passes.
-const ROUNDS: u32 = 10_000;
+/// How often something may be due again at one instant before the mock gives the word back to its
+/// shell: a plan that never comes to rest is the shell's to report.
+const ROUNDS: u32 = 100;
 
 /// How a mock is set up.
 #[derive(Clone, Debug)]
@@ -182,6 +182,8 @@ impl Mock {
     }
 
     /// Does what is due until `now`, each at its own instant: delayed messages, the switch, the dialect.
+    /// If something is due at `now` again and again, it comes back with a deadline at `now`: the world
+    /// does not come to rest, and the shell decides when it has seen enough.
     pub fn handle_timeout(&mut self, now: Time) {
         self.reach(now);
     }
@@ -272,15 +274,12 @@ impl Mock {
     /// before.
     pub(crate) fn reach(&mut self, now: Time) -> Time {
         let mut rounds = 0;
-        while let Some(deadline) = self.deadline().filter(|due| due.at <= now) {
-            let at = deadline.at.max(self.clock);
+        while let Some(due) = self.deadline().filter(|due| due.at <= now) {
+            let at = due.at.max(self.clock);
             rounds = if at > self.clock { 0 } else { rounds + 1 };
-            assert!(
-                rounds < ROUNDS,
-                "a deadline passes when it is handled, and `{}` at {} does not",
-                deadline.reason,
-                deadline.at
-            );
+            if rounds > ROUNDS {
+                break;
+            }
             self.clock = at;
             self.do_due(at);
         }
@@ -324,3 +323,6 @@ impl fmt::Debug for Mock {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -280,3 +280,6 @@ impl Wire {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

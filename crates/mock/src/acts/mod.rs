@@ -9,3 +9,6 @@ mod party;
 mod wording;
 
 pub use act::{ActError, ActReceipt, ResolvedAct};
+
+#[cfg(test)]
+mod tests;

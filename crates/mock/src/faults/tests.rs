@@ -2,13 +2,14 @@
 
 use std::{sync::Arc, time::Duration};
 
-use ctimock_scenario::{Fault, FaultKind, Occurrence, Place, SourceFile, Times};
+use ctimock_scenario::{Fault, FaultKind, Occurrence, Times};
 use ctimock_testkit::toy;
 use ctimock_time::Time;
 use rstest::rstest;
 use serde_json::json;
 
 use super::{Cut, Faults, Passage, Refusal, Stage, Subject, Target, TargetError, passage::Copy};
+use crate::door::fault;
 
 #[test]
 fn without_faults_nothing_is_even_looked_at() {
@@ -272,26 +273,6 @@ fn a_name_is_first_an_event_and_also_an_operation() {
     assert_eq!(resolve("rings"), named(Some("rings"), None));
     assert_eq!(resolve("call"), named(None, Some("call")));
     assert_eq!(resolve("hangUp"), named(None, Some("hang_up")));
-}
-
-fn fault(on: Option<&str>, kind: FaultKind) -> Fault {
-    Fault {
-        place: Place {
-            file: Arc::new(SourceFile {
-                path: "street.yaml".into(),
-                text: String::new(),
-            }),
-            span: 0..0,
-        },
-        kind,
-        on: on.map(str::to_owned),
-        client: None,
-        occurrence: Occurrence {
-            nth: 1,
-            times: Times::Count(1),
-        },
-        lasting: None,
-    }
 }
 
 fn on(name: &str, kind: FaultKind) -> Fault {
