@@ -248,6 +248,7 @@ pub(crate) fn options(journal: Bound) -> MockOptions {
 pub(crate) fn vendor() -> Vendor {
     Vendor {
         name: "bell",
+        claims: toy::claims,
         contract: toy::contract,
         dialect: toy::dialect,
         client: toy::client,

@@ -6,6 +6,10 @@ use ctimock_protocol::LocalClient;
 pub struct Vendor {
     /// Its word: `wellclient`.
     pub name: &'static str,
+    /// Says by its head alone whether a request or handshake is this vendor's, when one port serves
+    /// several: the vendors are asked in the order in which they are served. It must not read the
+    /// contract, which is not parsed at the start.
+    pub claims: fn(&http::request::Parts) -> bool,
     /// Its documented words; parsed on first use.
     pub contract: fn() -> &'static Contract,
     /// Makes a fresh server.

@@ -7,4 +7,4 @@ mod street;
 mod vendor;
 mod wire;
 
-pub use vendor::{DEMO, client, contract, dialect, vendor};
+pub use vendor::{DEMO, claims, client, contract, dialect, vendor};

@@ -20,11 +20,18 @@ pub const DEMO: &str = include_str!("demo.yaml");
 pub fn vendor() -> Vendor {
     Vendor {
         name: "bell",
+        claims,
         contract,
         dialect,
         client,
         demo: DEMO,
     }
+}
+
+/// Returns whether a request is the Bell's: `bell` stands somewhere in its path.
+#[must_use]
+pub fn claims(head: &http::request::Parts) -> bool {
+    head.uri.path().split('/').any(|word| word == "bell")
 }
 
 /// Returns the Bell's documented words.
