@@ -126,3 +126,104 @@ fn after(line: &str, shift: usize) -> String {
     let rest: String = line.chars().skip(shift).collect();
     format!("…{rest}")
 }
+
+#[cfg(test)]
+mod tests {
+    use ctimock_conformance::ExcerptLine;
+
+    use super::*;
+    use crate::Colour;
+
+    #[test]
+    fn the_caret_stands_under_the_place() {
+        assert_eq!(
+            shown(&at(9, 3, "  - call: dial", "not a method"), 80),
+            "   --> x.yaml:7:9\n    |\n  7 |   - call: dial\n    |         ^^^ not a method\n"
+        );
+    }
+
+    #[test]
+    fn a_wide_character_gets_two_carets_and_moves_what_follows() {
+        assert_eq!(
+            shown(&at(4, 2, "坐席: 来电", "here"), 80),
+            "   --> x.yaml:7:4\n    |\n  7 | 坐席: 来电\n    |      ^^^ here\n"
+        );
+    }
+
+    #[test]
+    fn a_tab_is_one_column_so_that_the_caret_stays() {
+        assert_eq!(
+            shown(&at(2, 4, "\tcall", "here"), 80),
+            "   --> x.yaml:7:2\n    |\n  7 |  call\n    |  ^^^^ here\n"
+        );
+    }
+
+    #[test]
+    fn a_place_far_to_the_right_is_brought_into_view() {
+        let line = format!("- args: {{ {}called: \"8002\" }}", "a: 1, ".repeat(40));
+        let column = line.find("called").unwrap() + 1;
+
+        let shown = shown(&at(column, 6, &line, "another number"), 80);
+
+        let lines: Vec<_> = shown.lines().collect();
+        let place = lines[3].find('^').unwrap();
+        let before: Vec<_> = lines[2].chars().collect();
+        assert_eq!(
+            before[place..place + 6].iter().collect::<String>(),
+            "called"
+        );
+        assert!(lines[2].contains("| …"), "{shown}");
+    }
+
+    #[test]
+    fn a_label_that_has_no_room_stands_under_the_carets() {
+        let label = "a label of many words ".repeat(4);
+
+        let shown = shown(&at(9, 3, "  - call: dial", label.trim()), 80);
+
+        assert_eq!(
+            shown.lines().skip(3).collect::<Vec<_>>(),
+            [
+                "    |         ^^^",
+                "    |         a label of many words a label of many words a label of many words",
+                "    |         a label of many words",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_place_behind_the_end_of_its_line_is_no_panic() {
+        assert_eq!(
+            shown(&at(40, 5, "ab", "something is missing here"), 80),
+            "   --> x.yaml:7:40\n    |\n  7 | ab\n    |   ^ something is missing here\n"
+        );
+    }
+
+    #[test]
+    fn a_place_in_a_line_that_is_not_shown_has_no_caret() {
+        let mut elsewhere = at(1, 1, "ab", "here");
+        elsewhere.line = 99;
+
+        assert!(!shown(&elsewhere, 80).contains('^'));
+    }
+
+    fn at(column: usize, width: usize, text: &str, label: &str) -> Excerpt {
+        Excerpt {
+            file: "x.yaml".to_owned(),
+            line: 7,
+            column,
+            width,
+            lines: vec![ExcerptLine {
+                number: 7,
+                text: text.to_owned(),
+            }],
+            label: label.to_owned(),
+        }
+    }
+
+    fn shown(excerpt: &Excerpt, width: usize) -> String {
+        let mut page = Page::new(Colour::Off, width);
+        write(&mut page, excerpt);
+        page.into_text()
+    }
+}

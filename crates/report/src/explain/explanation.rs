@@ -12,12 +12,7 @@ pub(crate) fn write(page: &mut Page, word: &str, explanation: &Explanation) {
         explanation.at()
     );
     page.paragraph(word, Ink::Bad, &title);
-    let blame = format!(
-        "{}, because {}",
-        whose(explanation.blame),
-        plain_lines(&explanation.because)
-    );
-    page.paragraph("blame:", Ink::Odd, &blame);
+    page.paragraph("blame:", Ink::Odd, &blame(explanation));
 
     if let Some(place) = &explanation.excerpt {
         page.blank();
@@ -33,6 +28,15 @@ pub(crate) fn write(page: &mut Page, word: &str, explanation: &Explanation) {
     for note in &explanation.notes {
         page.paragraph("note:", Ink::Place, &plain_lines(note));
     }
+}
+
+/// Says whose fault it is, and why if that was told.
+fn blame(explanation: &Explanation) -> String {
+    let whose = whose(explanation.blame);
+    if explanation.because.is_empty() {
+        return whose.to_owned();
+    }
+    format!("{whose}, because {}", plain_lines(&explanation.because))
 }
 
 const fn whose(blame: Blame) -> &'static str {

@@ -20,6 +20,15 @@ pub struct RecordedRun {
     pub warnings: Vec<String>,
 }
 
+impl RecordedRun {
+    /// Returns whether the run told its end. One that did not says nothing about the cases that are
+    /// missing.
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        matches!(self.events.last(), Some(RunEvent::RunFinished { .. }))
+    }
+}
+
 /// Reads a run that [`JsonLines`](crate::JsonLines) wrote; `&[u8]` (`text.as_bytes()`) will do.
 ///
 /// A file whose writer was killed is a run that ends early: half of a last line, or no `run_finished`,
@@ -58,19 +67,18 @@ pub fn read_jsonl(mut from: impl BufRead) -> Result<RecordedRun, ReportError> {
         run.events.push(event);
     }
 
-    match run.events.last() {
-        None => Err(ReportError::Line {
+    if run.events.is_empty() {
+        return Err(ReportError::Line {
             line: 1,
             wanted: "a run that begins with `run_started`".to_owned(),
             found: "nothing".to_owned(),
-        }),
-        Some(RunEvent::RunFinished { .. }) => Ok(run),
-        Some(_) => {
-            run.warnings
-                .push("the recorded run has no end: it was killed, or is still running".to_owned());
-            Ok(run)
-        }
+        });
     }
+    if !run.is_finished() {
+        run.warnings
+            .push("the recorded run has no end: it was killed, or is still running".to_owned());
+    }
+    Ok(run)
 }
 
 /// Reads a line; `None` if it is the beginning of one.

@@ -80,6 +80,9 @@ impl Tally {
         for (verdict, id, why) in &self.trouble {
             let word = page.ink(case_line::ink(*verdict), &pad(case_line::word(*verdict), 8));
             page.line(&format!("{word}  {}", plain(id)));
+            if why.is_empty() {
+                continue;
+            }
             for line in wrap(&plain(why), page.rest(12)) {
                 page.line(&format!("            {line}"));
             }

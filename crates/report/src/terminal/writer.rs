@@ -41,11 +41,13 @@ impl<W: Write> Terminal<W> {
             options: options.readable(),
             bar: RunningBar::default(),
             running: None,
-            after_space: false,
+            after_space: true,
         }
     }
 
     fn start(&mut self, page: &mut Page, version: &str, client: &Client, cases: usize, seed: u64) {
+        self.end_cut_off(page);
+        self.space(page);
         let counted = match cases {
             1 => "1 case".to_owned(),
             many => format!("{many} cases"),
@@ -89,9 +91,25 @@ impl<W: Write> Terminal<W> {
         }
     }
 
+    /// Ends a run that never told its end.
+    fn end_cut_off(&mut self, page: &mut Page) {
+        let Some(Running { cases, tally }) = self.running.take() else {
+            return;
+        };
+        self.space(page);
+        let mut summary = tally.summary;
+        summary.not_run = cases.saturating_sub(tally.over());
+        let end = End {
+            summary,
+            interrupted: true,
+            real_us: None,
+        };
+        tally.write(page, &end);
+    }
+
     /// Leaves a line empty, unless the latest one is.
     fn space(&self, page: &mut Page) {
-        if !self.after_space {
+        if !page.is_spaced().unwrap_or(self.after_space) {
             page.blank();
         }
     }
@@ -146,19 +164,8 @@ impl<W: Write> Reporter for Terminal<W> {
 
     fn finish(&mut self) -> Result<(), ReportError> {
         self.bar.clear();
-        let Some(Running { cases, tally }) = self.running.take() else {
-            return Ok(());
-        };
         let mut page = Page::new(self.options.colour, self.options.width);
-        self.space(&mut page);
-        let mut summary = tally.summary;
-        summary.not_run = cases.saturating_sub(tally.over());
-        let end = End {
-            summary,
-            interrupted: true,
-            real_us: None,
-        };
-        tally.write(&mut page, &end);
+        self.end_cut_off(&mut page);
         self.write(page)
     }
 }

@@ -61,6 +61,11 @@ impl Page {
         self.width.saturating_sub(indent).max(NARROWEST)
     }
 
+    /// Returns whether the latest line is empty, if there is one.
+    pub(crate) fn is_spaced(&self) -> Option<bool> {
+        (!self.text.is_empty()).then(|| self.text.ends_with("\n\n"))
+    }
+
     /// Returns what was written.
     pub(crate) fn into_text(self) -> String {
         self.text

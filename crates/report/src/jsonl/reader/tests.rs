@@ -69,6 +69,16 @@ fn a_half_written_line_is_named_in_a_warning() {
 }
 
 #[test]
+fn only_a_run_that_told_its_end_is_finished() {
+    let file = lines(&samples::small_run());
+    let cut = &file[..file.len() - 10];
+
+    let finished = [&file[..], cut].map(|file| read_jsonl(file).unwrap().is_finished());
+
+    assert_eq!(finished, [true, false]);
+}
+
+#[test]
 fn a_last_line_without_its_line_end_is_whole() {
     let mut file = lines(&samples::small_run());
     file.pop();
@@ -94,8 +104,6 @@ fn a_half_line_in_the_middle_is_an_error() {
 
 #[test]
 fn a_line_that_is_no_event_is_named_with_what_was_there() {
-    let mut file = lines(&samples::small_run());
-    file.extend_from_slice(b"");
     let start = String::from_utf8(lines(&[samples::started(1)])).unwrap();
 
     for (line, told) in [

@@ -56,6 +56,21 @@ fn a_run_without_cases_is_an_empty_report() {
     assert_eq!(xml.matches("<testsuite ").count(), 0);
 }
 
+#[test]
+fn a_full_disk_is_told_at_the_end() {
+    let full = &mut [0; 8][..];
+    let mut junit = JUnit::new(full);
+
+    for event in &samples::small_run() {
+        junit.event(event).unwrap();
+    }
+
+    assert_eq!(
+        junit.finish().unwrap_err().to_string(),
+        "the JUnit report could not be written: failed to write whole buffer"
+    );
+}
+
 fn xml(events: &[RunEvent]) -> String {
     let mut out = Vec::new();
     let mut junit = JUnit::new(&mut out);

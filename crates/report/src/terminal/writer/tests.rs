@@ -120,6 +120,41 @@ fn two_runs_one_after_the_other_are_counted_apart() {
 }
 
 #[test]
+fn a_run_that_was_killed_is_ended_before_the_next_one_begins() {
+    let mut events = samples::interrupted_run();
+    events.pop();
+    events.extend(samples::small_run());
+
+    let shown = shown(&events, TerminalOptions::default());
+
+    assert_eq!(
+        shown
+            .lines()
+            .filter(|line| line.contains("passed,") || line.starts_with("ctimock"))
+            .collect::<Vec<_>>(),
+        [
+            "ctimock 0.1.0, client builtin (reference wellClient 1.2.0), 4 cases, seed 7",
+            "1 passed, 0 failed, 1 skipped, 2 not run",
+            "ctimock 0.1.0, client builtin (reference wellClient 1.2.0), 1 case, seed 7",
+            "1 passed, 0 failed",
+        ]
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_told_as_such() {
+    let closed = &mut [0; 8][..];
+    let mut terminal = Terminal::new(closed, TerminalOptions::default());
+
+    let failed = terminal.event(&samples::started(1)).unwrap_err();
+
+    assert_eq!(
+        failed.to_string(),
+        "the terminal report could not be written: failed to write whole buffer"
+    );
+}
+
+#[test]
 fn a_case_that_failed_without_any_explanation_is_still_told() {
     let bare = samples::case("x.yaml", Verdict::Failed);
 
