@@ -7,8 +7,15 @@
 
 mod conductor;
 mod event;
+mod judge;
+mod matching;
+mod requests;
+#[cfg(test)]
+mod testing;
+mod timeline;
+mod window;
 
-pub use conductor::{Conductor, Order, Play, Said};
+pub use conductor::{Conductor, Order, Play, Progress, Said, StepProgress, StepState};
 pub use event::alignment::{AlignedRow, Difference, Relation};
 pub use event::blame::Blame;
 pub use event::case::{CaseReport, Client, Timing};

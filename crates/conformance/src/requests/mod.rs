@@ -1,0 +1,9 @@
+//! What clients asked of the mock: requests as the scenario language sees them.
+
+mod check;
+mod fits;
+mod view;
+
+pub(crate) use check::{check, differences};
+pub(crate) use fits::fits;
+pub(crate) use view::{RequestView, body_value, of};

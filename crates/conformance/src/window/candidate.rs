@@ -1,0 +1,195 @@
+use ctimock_scenario::{EventPattern, Item};
+
+use super::position::{Inside, Position};
+
+/// How many events an `any_order` item can have.
+const MOST_ANY_ORDER: usize = 128;
+
+/// An expected event that can match next.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate<'s> {
+    /// What it must be.
+    pub(crate) event: &'s EventPattern,
+    /// Where it stands in its window.
+    pub(crate) slot: Slot,
+    /// Whether the window needs it.
+    pub(crate) need: Need,
+    /// The position when it has matched.
+    pub(super) after: Position,
+}
+
+/// Where an expected event stands in its window.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Slot {
+    /// The item.
+    pub(crate) item: usize,
+    /// The sequence of a `one_of`; 0 elsewhere.
+    pub(crate) branch: usize,
+    /// The event in it.
+    pub(crate) index: usize,
+}
+
+/// Whether a window needs an event.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Need {
+    /// It is not done without it.
+    Mandatory,
+    /// It may be missing.
+    Optional,
+}
+
+/// Returns the events that can match next, those of earlier items first.
+pub(crate) fn candidates(items: &[Item], position: Position) -> Vec<Candidate<'_>> {
+    let mut found = Vec::new();
+    visit(items, position, &mut |candidate| found.push(candidate));
+    found
+}
+
+/// Shows the events that can match next, those of earlier items first.
+pub(super) fn visit<'s>(
+    items: &'s [Item],
+    position: Position,
+    found: &mut impl FnMut(Candidate<'s>),
+) {
+    let mut inside = position.inside;
+    for (item, body) in items.iter().enumerate().skip(position.item) {
+        match visit_item(item, body, inside, found) {
+            Passage::Open => inside = Inside::Fresh,
+            Passage::Closed => return,
+        }
+    }
+}
+
+/// Whether the items behind one can match before it is done.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Passage {
+    Open,
+    Closed,
+}
+
+fn visit_item<'s>(
+    item: usize,
+    body: &'s Item,
+    inside: Inside,
+    found: &mut impl FnMut(Candidate<'s>),
+) -> Passage {
+    let mut offer = |event, branch, index, need, after| {
+        let slot = Slot {
+            item,
+            branch,
+            index,
+        };
+        found(Candidate {
+            event,
+            slot,
+            need,
+            after,
+        });
+    };
+    let within = |inside| Position { item, inside };
+    match body {
+        Item::One(event) => {
+            offer(event, 0, 0, Need::Mandatory, Position::behind(item));
+            Passage::Closed
+        }
+        Item::Optional(events) => {
+            let next = match inside {
+                Inside::Optional { next } => next,
+                _ => 0,
+            };
+            for (index, event) in events.iter().enumerate().skip(next) {
+                let after = if index + 1 == events.len() {
+                    Position::behind(item)
+                } else {
+                    within(Inside::Optional { next: index + 1 })
+                };
+                offer(event, 0, index, Need::Optional, after);
+            }
+            Passage::Open
+        }
+        Item::AnyOrder(events) => {
+            debug_assert!(
+                events.len() <= MOST_ANY_ORDER,
+                "an any_order item has {}",
+                events.len()
+            );
+            let taken = match inside {
+                Inside::AnyOrder { taken } => taken,
+                _ => 0,
+            };
+            let mut passage = Passage::Open;
+            for (index, event) in events.iter().enumerate().take(MOST_ANY_ORDER) {
+                if taken & (1 << index) != 0 {
+                    continue;
+                }
+                passage = Passage::Closed;
+                let taken = taken | (1 << index);
+                let after = if taken.count_ones() as usize == events.len() {
+                    Position::behind(item)
+                } else {
+                    within(Inside::AnyOrder { taken })
+                };
+                offer(event, 0, index, Need::Mandatory, after);
+            }
+            passage
+        }
+        Item::OneOf(branches) => visit_branches(item, branches, inside, &mut offer),
+        Item::Repeat { event, times } => {
+            let count = match inside {
+                Inside::Repeat { count } => count,
+                _ => 0,
+            };
+            let (need, passage) = if count < *times.start() {
+                (Need::Mandatory, Passage::Closed)
+            } else {
+                (Need::Optional, Passage::Open)
+            };
+            if count < *times.end() {
+                let count = count + 1;
+                let after = if count == *times.end() {
+                    Position::behind(item)
+                } else {
+                    within(Inside::Repeat { count })
+                };
+                offer(event, 0, 0, need, after);
+            }
+            passage
+        }
+    }
+}
+
+fn visit_branches<'s>(
+    item: usize,
+    branches: &'s [Vec<EventPattern>],
+    inside: Inside,
+    offer: &mut impl FnMut(&'s EventPattern, usize, usize, Need, Position),
+) -> Passage {
+    let after = |branch: usize, index: usize| {
+        if index + 1 == branches[branch].len() {
+            Position::behind(item)
+        } else {
+            let next = index + 1;
+            Position {
+                item,
+                inside: Inside::OneOf { branch, next },
+            }
+        }
+    };
+    if let Inside::OneOf { branch, next } = inside {
+        let event = &branches[branch][next];
+        offer(event, branch, next, Need::Mandatory, after(branch, next));
+        return Passage::Closed;
+    }
+    let skippable = branches.iter().all(Vec::is_empty) || branches.iter().any(Vec::is_empty);
+    let (need, passage) = if skippable {
+        (Need::Optional, Passage::Open)
+    } else {
+        (Need::Mandatory, Passage::Closed)
+    };
+    for (branch, events) in branches.iter().enumerate() {
+        if let Some(event) = events.first() {
+            offer(event, branch, 0, need, after(branch, 0));
+        }
+    }
+    passage
+}
