@@ -1,0 +1,284 @@
+use std::sync::Arc;
+
+use ctimock_dialect::Context;
+use ctimock_switch::{
+    AgentId, CallEvent, CallEventKind, Cause, ConnectionState, DeviceId, Direction, QueueId,
+};
+
+use super::{
+    book::Clear,
+    cause,
+    publish::Copy,
+    serials::Stream,
+    server::Server,
+    wire::{self, Root},
+};
+
+/// One agent's view of a call: what every event to it has.
+#[derive(Debug)]
+pub(super) struct View {
+    pub(super) agent: AgentId,
+    pub(super) device: DeviceId,
+    /// The agent's device.
+    pub(super) own: Arc<str>,
+    pub(super) call: Arc<str>,
+    pub(super) calling: Arc<str>,
+    pub(super) called: Arc<str>,
+    /// The event's device as this agent sees it.
+    pub(super) subject: Arc<str>,
+}
+
+impl Server {
+    /// Tells the agents in a call what happened in it.
+    pub(super) fn on_call_event(&mut self, cx: &mut Context<'_>, event: &CallEvent) {
+        let clears = matches!(event.kind, CallEventKind::ConnectionCleared);
+        if !clears || self.clearing.is_some_and(|call| call != event.call) {
+            self.tell_clears(cx);
+        }
+        let now = cx.wall();
+        let record = self.record_of(cx, event);
+        match &event.kind {
+            CallEventKind::ServiceInitiated => self.tell_initiated(cx, event),
+            CallEventKind::Originated => self.tell_originated(cx, event),
+            CallEventKind::Delivered { queue } => {
+                record.rang.get_or_insert(now);
+                self.tell_delivered(cx, event, *queue);
+            }
+            CallEventKind::Established { queue } => {
+                record.answered.get_or_insert(now);
+                self.tell_established(cx, event, *queue);
+                self.record_by_itself(cx, event);
+            }
+            CallEventKind::Held => self.tell_held(cx, event),
+            CallEventKind::Retrieved => self.tell_retrieved(cx, event),
+            // An agent who is rung in vain is told that its own leg is over.
+            CallEventKind::Diverted { .. } => {
+                record.clears.push(Clear {
+                    device: event.subject,
+                    cause: event.cause,
+                    by: event.by,
+                });
+                self.clearing = Some(event.call);
+                self.tell_clears(cx);
+            }
+            CallEventKind::ConnectionCleared => self.keep_clear(cx, event),
+            CallEventKind::CallCleared => self.book.close(event.call),
+            CallEventKind::RecordingStarted => self.tell_recording_started(cx, event),
+            CallEventKind::RecordingStopped => self.tell_recording_stopped(cx, event),
+            CallEventKind::DataChanged => {
+                if let Some(call) = cx.switch().call(event.call) {
+                    record.data = call.data.clone();
+                }
+            }
+            // The caller's clear, which follows, says why; nothing is said about waiting.
+            CallEventKind::Failed | CallEventKind::Queued { .. } => {}
+            // Services with a third party are not on this server's wire (README).
+            CallEventKind::Transferred { .. } | CallEventKind::Conferenced { .. } => {}
+            // The vendor's client is told nothing about digits, microphones, screens and streams.
+            CallEventKind::DigitsReceived { .. }
+            | CallEventKind::MuteChanged { .. }
+            | CallEventKind::ShareChanged { .. }
+            | CallEventKind::StreamChanged { .. } => {}
+        }
+    }
+
+    fn tell_initiated(&mut self, cx: &mut Context<'_>, event: &CallEvent) {
+        for view in self.views(event, |device, _| device == event.subject) {
+            let own = wire::ServiceInitiated {
+                initiated_device: &view.subject,
+            };
+            self.tell(
+                cx,
+                &view,
+                "serviceInitiated",
+                "Initiate",
+                Some("NORMAL"),
+                own,
+            );
+        }
+    }
+
+    fn tell_originated(&mut self, cx: &mut Context<'_>, event: &CallEvent) {
+        for view in self.views(event, |device, _| device == event.subject) {
+            let own = wire::Originated {
+                calling_device: &view.calling,
+                called_device: &view.called,
+            };
+            self.tell(cx, &view, "originated", "Initiate", Some("NEWCALL"), own);
+        }
+    }
+
+    /// To the one who rings and to those who hear it ring, not to others who ring for the same queue.
+    fn tell_delivered(&mut self, cx: &mut Context<'_>, event: &CallEvent, queue: Option<QueueId>) {
+        let split = self.split(event, queue);
+        for view in self.views(event, |device, state| {
+            device == event.subject || !matches!(state, Some(ConnectionState::Alerting { .. }))
+        }) {
+            let Some(record) = self.book.call(event.call) else {
+                return;
+            };
+            let (call_name, data) = (Arc::clone(&record.name), record.data.clone());
+            let (ani, dnis) = (
+                Arc::clone(&record.calling_name),
+                Arc::clone(&record.called_name),
+            );
+            let own = wire::Delivered {
+                alerting_device: &view.subject,
+                calling_device: &view.calling,
+                called_device: &view.called,
+                user_data: wire::UserData {
+                    data: wire::Attached {
+                        original_ani: &ani,
+                        original_dnis: &dnis,
+                        original_call_id: &call_name,
+                        custom: &data,
+                    },
+                },
+                call_cause: "NEWCALL",
+                call_type: call_type(event.direction),
+                split: split.as_deref(),
+            };
+            self.tell(cx, &view, "delivered", "Alerting", None, own);
+        }
+    }
+
+    fn tell_established(
+        &mut self,
+        cx: &mut Context<'_>,
+        event: &CallEvent,
+        queue: Option<QueueId>,
+    ) {
+        let split = self.split(event, queue);
+        for view in self.views(event, |_, state| {
+            !matches!(state, Some(ConnectionState::Alerting { .. }))
+        }) {
+            let own = wire::Established {
+                answering_device: &view.subject,
+                calling_device: &view.calling,
+                called_device: &view.called,
+                split: split.as_deref(),
+            };
+            self.tell(cx, &view, "established", "Connect", None, own);
+        }
+    }
+
+    fn tell_held(&mut self, cx: &mut Context<'_>, event: &CallEvent) {
+        for view in self.views(event, |_, _| true) {
+            let own = wire::Held {
+                holding_device: &view.subject,
+            };
+            self.tell(cx, &view, "held", "Hold", Some("NORMAL"), own);
+        }
+    }
+
+    fn tell_retrieved(&mut self, cx: &mut Context<'_>, event: &CallEvent) {
+        for view in self.views(event, |_, _| true) {
+            let own = wire::Retrieved {
+                retrieving_device: &view.subject,
+            };
+            self.tell(cx, &view, "retrieved", "Connect", Some("NORMAL"), own);
+        }
+    }
+
+    /// `failed` of a call with call-progress analysis that is not answered, to its originator.
+    pub(super) fn tell_failed(&mut self, cx: &mut Context<'_>, view: &View, why: Cause) {
+        let Some((failed_code, failed_msg)) = cause::failed(why) else {
+            return;
+        };
+        let called = Arc::clone(&view.called);
+        let view = View {
+            subject: Arc::clone(&called),
+            own: Arc::clone(&view.own),
+            call: Arc::clone(&view.call),
+            calling: Arc::clone(&view.calling),
+            called: Arc::clone(&called),
+            ..*view
+        };
+        let own = wire::Failed {
+            called_device: &called,
+            failed_code,
+            failed_msg,
+        };
+        self.tell(cx, &view, "failed", "Fail", Some("Failed"), own);
+    }
+
+    /// Sends an agent its copy of an event about a connection.
+    pub(super) fn tell<Own: serde::Serialize>(
+        &mut self,
+        cx: &mut Context<'_>,
+        view: &View,
+        name: &'static str,
+        local_state: &'static str,
+        cause: Option<&'static str>,
+        own: Own,
+    ) {
+        let copy = Copy {
+            agent: view.agent,
+            device: &view.own,
+            name,
+            stream: Stream::Csta,
+        };
+        self.publish(cx, copy, |root: Root<'_>| {
+            wire::text(&wire::CallEvent {
+                root,
+                call_id: &view.call,
+                device_id: &view.subject,
+                local_state,
+                connection_id: format!("{}|{}", view.own, view.call),
+                cause,
+                own,
+            })
+        });
+    }
+
+    /// Returns the agents in a call at an event, each with its view, in the order of the parties.
+    pub(super) fn views(
+        &self,
+        event: &CallEvent,
+        concerns: impl Fn(DeviceId, Option<ConnectionState>) -> bool,
+    ) -> Vec<View> {
+        event
+            .parties
+            .iter()
+            .filter(|party| concerns(party.device, party.state))
+            .filter_map(|party| self.view(event.call, party.device, event.subject))
+            .collect()
+    }
+
+    /// Returns how the agent at a device sees a call; `None` when no agent is there.
+    pub(super) fn view(
+        &self,
+        call: ctimock_switch::CallId,
+        device: DeviceId,
+        subject: DeviceId,
+    ) -> Option<View> {
+        let agent = self.roster.device(device).agent()?;
+        let record = self.book.call(call)?;
+        let own = self.roster.device(device).name_in(&record.domain);
+        let (calling, called) = record.pair(device, &own);
+        Some(View {
+            agent,
+            device,
+            call: Arc::clone(&record.name),
+            subject: self.name_for(device, record, subject),
+            own,
+            calling,
+            called,
+        })
+    }
+
+    fn split(&self, event: &CallEvent, queue: Option<QueueId>) -> Option<Arc<str>> {
+        let group = self.roster.queue(queue?).device;
+        let domain = &self.book.call(event.call)?.domain;
+        Some(self.roster.device(group).name_in(domain))
+    }
+}
+
+/// Returns the vendor's word for where a call came from (dossier §8.2).
+pub(super) const fn call_type(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Inbound => "Inbound",
+        Direction::Outbound => "Outbound",
+        Direction::Internal => "Internal",
+    }
+}

@@ -1,0 +1,62 @@
+use std::collections::BTreeSet;
+
+use ctimock_dialect::{ExchangeId, SocketId};
+use ctimock_switch::AgentId;
+use ctimock_time::{Deadline, Time};
+
+/// Everything for which the server wakes by itself.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Due {
+    /// An answer leaves after the events that its request caused.
+    Answer(ExchangeId),
+    /// A socket's heart-beat is due, or its client was silent for too long.
+    Socket(SocketId),
+    /// An agent's last heartbeat was too long ago: the agent is logged off.
+    Heartbeat(AgentId),
+}
+
+/// All deadlines, the nearest first. Each owner keeps its own instant, so that thousands of agents cost
+/// a look-up each and no scan.
+#[derive(Debug, Default)]
+pub(super) struct Deadlines(BTreeSet<(Time, Due)>);
+
+impl Deadlines {
+    /// Moves a deadline from where its owner has it to another instant.
+    pub(super) fn move_to(&mut self, due: Due, kept: &mut Option<Time>, to: Option<Time>) {
+        if *kept == to {
+            return;
+        }
+        if let Some(from) = kept.take() {
+            self.0.remove(&(from, due));
+        }
+        if let Some(at) = to {
+            self.0.insert((at, due));
+        }
+        *kept = to;
+    }
+
+    /// Adds a deadline that nobody moves.
+    pub(super) fn add(&mut self, at: Time, due: Due) {
+        self.0.insert((at, due));
+    }
+
+    /// Takes the nearest deadline that is due at `now`.
+    pub(super) fn take(&mut self, now: Time) -> Option<Due> {
+        let nearest = *self.0.first()?;
+        (nearest.0 <= now).then(|| {
+            self.0.remove(&nearest);
+            nearest.1
+        })
+    }
+
+    /// Returns the nearest deadline.
+    pub(super) fn next(&self) -> Option<Deadline> {
+        let (at, due) = self.0.first()?;
+        let reason = match due {
+            Due::Answer(_) => "answer after its events",
+            Due::Socket(_) => "STOMP heart-beat",
+            Due::Heartbeat(_) => "agent heartbeat missing",
+        };
+        Some(Deadline::new(*at, reason))
+    }
+}

@@ -1,0 +1,70 @@
+use std::sync::Arc;
+
+use ctimock_dialect::Context;
+use ctimock_switch::{Attended, DeviceId, DeviceKind, Target};
+
+use super::{
+    roster::{Device, Kind},
+    server::Server,
+};
+
+impl Server {
+    /// Finds what a dialled number reaches: an extension or queue of the domain, a number outside, or
+    /// these behind one of the trunk prefixes. A number that nobody declared becomes one outside that
+    /// rings without an answer.
+    pub(super) fn reach(
+        &mut self,
+        cx: &mut Context<'_>,
+        number: &str,
+        domain: &str,
+        prefixes: &[Box<str>],
+    ) -> Target {
+        let main = main_number(number);
+        let bare = prefixes
+            .iter()
+            .filter_map(|prefix| main.strip_prefix(&**prefix));
+        for number in [main].into_iter().chain(bare.clone()) {
+            if let Some(target) = self.reach_declared(number, domain) {
+                return target;
+            }
+        }
+        let number = bare.into_iter().find(|rest| !rest.is_empty());
+        Target::Device(self.add_trunk(cx, number.unwrap_or(main), Attended::Nobody))
+    }
+
+    fn reach_declared(&self, number: &str, domain: &str) -> Option<Target> {
+        let device = || {
+            self.roster
+                .extension(number, domain)
+                .or_else(|| self.roster.trunk(number))
+        };
+        match self.roster.group(number) {
+            Some(queue) => Some(Target::Queue(queue)),
+            None => device().map(Target::Device),
+        }
+    }
+
+    /// Adds a number outside, which nobody has yet.
+    pub(super) fn add_trunk(
+        &mut self,
+        cx: &mut Context<'_>,
+        number: &str,
+        attended: Attended,
+    ) -> DeviceId {
+        let id = cx
+            .switch_mut()
+            .add_device(DeviceKind::Trunk, true, attended);
+        let number = Arc::from(number);
+        self.roster.add_device(Device {
+            id,
+            kind: Kind::Trunk { number },
+        });
+        id
+    }
+}
+
+/// Returns what is dialled first: the text before `-`, behind which stands what is dialled when the far
+/// end has answered (dossier §1).
+fn main_number(number: &str) -> &str {
+    number.split_once('-').map_or(number, |(main, _)| main)
+}

@@ -1,0 +1,150 @@
+use std::sync::Arc;
+
+use ctimock_dialect::{Channel, Context, Signal, SocketId, Upgrade};
+use ctimock_stomp::Output;
+use http::{HeaderMap, Request, header::SEC_WEBSOCKET_PROTOCOL};
+
+use super::{refuse::Refused, reply, roster::Listener, router, server::Server};
+
+impl Server {
+    /// Accepts `…/mvc/stomp/websocket` under any prefix. The vendor's client asks for no subprotocol
+    /// and must get none (dossier §3); who offers STOMP gets the best that was offered, because
+    /// browsers give up without.
+    pub(super) fn decide_upgrade(request: &Request<()>) -> Upgrade {
+        let path = request.uri().path();
+        if router::segments(path).ends_with(&["mvc", "stomp", "websocket"]) {
+            return Upgrade::Accept {
+                subprotocol: subprotocol(request.headers()),
+            };
+        }
+        let error =
+            format!("wanted `…/mvc/stomp/websocket` for a WebSocket, and there was `{path}`");
+        Upgrade::Refuse(reply::response(
+            Err(Refused::new(404, error)),
+            request.headers(),
+        ))
+    }
+
+    pub(super) fn handle_signal(&mut self, cx: &mut Context<'_>, id: SocketId, signal: Signal) {
+        match signal {
+            Signal::Opened => self.sockets.open(id, &self.options.stomp),
+            Signal::Text(text) => self.handle_message(cx, id, text.as_bytes()),
+            Signal::Binary(bytes) => self.handle_message(cx, id, &bytes),
+            Signal::Closed(_) => self.forget_socket(id),
+        }
+    }
+
+    fn handle_message(&mut self, cx: &mut Context<'_>, id: SocketId, message: &[u8]) {
+        if let Some(socket) = self.sockets.get_mut(id) {
+            socket.handle(cx.now(), message);
+            self.drain_session(cx, id);
+        }
+    }
+
+    /// Writes a heart-beat or gives a silent client up.
+    pub(super) fn wake_socket(&mut self, cx: &mut Context<'_>, id: SocketId) {
+        self.sockets.woke(id);
+        if let Some(socket) = self.sockets.get_mut(id) {
+            socket.session.handle_timeout(cx.now());
+            self.drain_session(cx, id);
+        }
+    }
+
+    /// Closes a socket from the server's side.
+    pub(super) fn drop_socket(&mut self, cx: &mut Context<'_>, id: SocketId, code: u16, why: &str) {
+        const LONGEST: usize = 123;
+        let end = why.floor_char_boundary(LONGEST);
+        cx.close(id, code, &why[..end]);
+        self.forget_socket(id);
+    }
+
+    fn drain_session(&mut self, cx: &mut Context<'_>, id: SocketId) {
+        while let Some(output) = self
+            .sockets
+            .get_mut(id)
+            .and_then(|it| it.session.poll_output())
+        {
+            match output {
+                Output::Write(text) => cx.write(id, text),
+                Output::Subscribed {
+                    id: subscription,
+                    destination,
+                } => self.subscribe(cx, id, &subscription, &destination),
+                Output::Unsubscribed {
+                    id: subscription, ..
+                } => self.unsubscribe(id, &subscription),
+                Output::Send { destination, .. } => {
+                    cx.note(format!(
+                        "{id} sent to `{destination}`, where nobody listens"
+                    ));
+                }
+                Output::Connected { .. } | Output::Disconnected => {}
+                Output::Close { reason } => {
+                    self.drop_socket(cx, id, reason.websocket_code(), &reason.to_string());
+                    return;
+                }
+            }
+        }
+        self.sockets.reschedule(&mut self.deadlines, id);
+    }
+
+    /// Whoever names an agent's topic gets its events: the broker asks for no session (dossier §5).
+    fn subscribe(&mut self, cx: &mut Context<'_>, id: SocketId, subscription: &str, topic: &str) {
+        let Some(agent_id) = self.roster.by_topic(topic) else {
+            cx.note(format!(
+                "{id} listens to `{topic}`, which is no agent's topic"
+            ));
+            return;
+        };
+        let agent = self.roster.agent_mut(agent_id);
+        agent.listeners.push(Listener {
+            socket: id,
+            subscription: Arc::from(subscription),
+            topic: Arc::from(topic),
+        });
+        if let Some(client) = agent.sole_client() {
+            cx.claim(Channel::Socket(id), client);
+        }
+        if let Some(socket) = self.sockets.get_mut(id)
+            && !socket.topics.contains(&agent_id)
+        {
+            socket.topics.push(agent_id);
+        }
+    }
+
+    fn unsubscribe(&mut self, id: SocketId, subscription: &str) {
+        let Some(socket) = self.sockets.get_mut(id) else {
+            return;
+        };
+        for agent in socket.topics.clone() {
+            self.roster
+                .agent_mut(agent)
+                .listeners
+                .retain(|it| it.socket != id || *it.subscription != *subscription);
+        }
+    }
+
+    fn forget_socket(&mut self, id: SocketId) {
+        let Some(socket) = self.sockets.close(&mut self.deadlines, id) else {
+            return;
+        };
+        for agent in socket.topics {
+            let listeners = &mut self.roster.agent_mut(agent).listeners;
+            listeners.retain(|it| it.socket != id);
+            listeners.shrink_to_fit();
+        }
+    }
+}
+
+fn subprotocol(headers: &HeaderMap) -> Option<String> {
+    let offered: Vec<&str> = headers
+        .get_all(SEC_WEBSOCKET_PROTOCOL)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(',').map(str::trim))
+        .collect();
+    ["v12.stomp", "v11.stomp", "v10.stomp"]
+        .into_iter()
+        .find(|known| offered.contains(known))
+        .map(str::to_owned)
+}

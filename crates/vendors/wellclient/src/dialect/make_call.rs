@@ -1,0 +1,127 @@
+use std::{borrow::Cow, sync::Arc};
+
+use ctimock_dialect::Context;
+use ctimock_switch::{AgentId, CallData, CallId, Command, DeviceId, Media, Receipt, Target};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    body::{self, Loose},
+    refuse::Refused,
+    reply::{Handled, Reply},
+    roster::with_domain,
+    server::Server,
+};
+
+/// The body of `POST …/callControl/calls` (dossier §7). `destForDisplay`, `originForDisplay` and
+/// `contextId` change nothing that an agent is told.
+#[derive(Debug, Deserialize)]
+struct MakeCall<'a> {
+    #[serde(borrow)]
+    from: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    to: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    cpa: Option<Loose<'a>>,
+}
+
+/// The answer: the new call's id.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Made<'a> {
+    call_id: &'a str,
+}
+
+impl Server {
+    /// Dials for an agent.
+    pub(super) fn make_call(
+        &mut self,
+        cx: &mut Context<'_>,
+        agent: AgentId,
+        body: &[u8],
+    ) -> Handled {
+        let request: MakeCall<'_> = body::json(body, "`from` and `to`")?;
+        let to = dialled(request.to.as_deref())?;
+        let from = self.own_station(cx, agent, request.from.as_deref())?;
+        let (domain, prefixes) = {
+            let agent = self.roster.agent(agent);
+            (Arc::clone(&agent.domain), agent.prefixes.clone())
+        };
+        let target = self.reach(cx, to, &domain, &prefixes);
+        let called = match target {
+            Target::Device(device) => device,
+            Target::Queue(queue) => self.roster.queue(queue).device,
+        };
+        let command = Command::MakeCall {
+            from,
+            to: target,
+            media: Media::Voice,
+            data: CallData::new(),
+        };
+        let receipt = cx.command(command).map_err(|refusal| {
+            let from = self.roster.device(from).name_in(&domain);
+            Refused::by_switch(refusal, format!("`{from}` cannot call `{to}`: {refusal}"))
+        })?;
+        let Receipt::Call(id, direction) = receipt else {
+            unreachable!("a call that was made has an id, not {receipt:?}");
+        };
+        let mut record = self.new_record(cx, id, direction, from, called);
+        record.called_name = with_domain(to, &domain);
+        record.analysed = request.cpa.is_some_and(|cpa| cpa.0 == "1");
+        let call_id = Arc::clone(&record.name);
+        self.book.open(record);
+        Ok(Reply::json(&Made { call_id: &call_id }))
+    }
+
+    /// Returns the station that an agent calls from, which is its own.
+    fn own_station(
+        &self,
+        cx: &Context<'_>,
+        agent: AgentId,
+        from: Option<&str>,
+    ) -> Result<DeviceId, Refused> {
+        let login = &self.roster.agent(agent).login;
+        let Some(from) = from.filter(|from| !from.is_empty()) else {
+            let error = "wanted an extension such as `8001@test.cc` as `from`, and there was none";
+            return Err(Refused::new(400, error));
+        };
+        let Some(device) = self.roster.station(from) else {
+            return Err(Refused::new(404, format!("no extension is `{from}`")));
+        };
+        match cx.switch().agent(agent).and_then(|agent| agent.device) {
+            Some(own) if own == device => Ok(device),
+            Some(own) => {
+                let own = self.roster.device(own).name_in("");
+                let error = format!("`{login}` is logged on at `{own}`, and `from` is `{from}`");
+                Err(Refused::new(409, error))
+            }
+            None => Err(Refused::new(458, format!("`{login}` is not logged on"))),
+        }
+    }
+
+    /// Finds the call that a path names.
+    pub(super) fn named_call(&self, name: &str) -> Result<CallId, Refused> {
+        let known = self.book.by_name(name);
+        known
+            .filter(|call| self.book.call(*call).is_some())
+            .ok_or_else(|| match known {
+                Some(_) => Refused::new(404, format!("call `{name}` has ended")),
+                None => Refused::new(404, format!("no call is `{name}`")),
+            })
+    }
+}
+
+/// Returns the dialled number: digits, `*`, `#`, `+`, and behind a `-` an extension with its pauses.
+fn dialled(to: Option<&str>) -> Result<&str, Refused> {
+    const LONGEST: usize = 64;
+    let is_dialled = |letter: char| matches!(letter, '0'..='9' | '*' | '#' | '+' | '-' | 'w' | 'W');
+    let there = match to {
+        None => "there was none".to_owned(),
+        Some(to) if !to.is_empty() && to.len() <= LONGEST && to.chars().all(is_dialled) => {
+            return Ok(to);
+        }
+        Some(to) => format!("there was `{to}`"),
+    };
+    let error =
+        format!("wanted a number such as `917602176375`, without a domain, as `to`, and {there}");
+    Err(Refused::new(400, error))
+}

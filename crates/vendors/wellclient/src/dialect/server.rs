@@ -1,0 +1,166 @@
+use std::{collections::BTreeMap, sync::Arc};
+
+use bytes::Bytes;
+use ctimock_dialect::{
+    Action, ActionError, Channel, Context, Dialect, Directory, ExchangeId, Found, ProvisionError,
+    Quirks, Signal, SocketId, Upgrade, World,
+};
+use ctimock_switch::{AgentId, CallId, Event, Settings};
+use ctimock_time::Deadline;
+use http::{HeaderMap, Method, Request, Response, Uri};
+use serde_json::Value;
+
+use super::{
+    book::Book,
+    cors,
+    deadlines::{Deadlines, Due},
+    options::{self, AnswerOrder, Options},
+    reply::{self, Handled},
+    roster::Roster,
+    serials::Serials,
+    sessions::Sessions,
+    sockets::Sockets,
+};
+
+/// Returns the vendor's server with these quirks.
+#[must_use]
+pub fn dialect(quirks: &Quirks) -> Box<dyn Dialect> {
+    Box::new(Server::new(quirks))
+}
+
+/// The vendor's server.
+#[derive(Debug)]
+pub(super) struct Server {
+    pub(super) options: Options,
+    pub(super) roster: Roster,
+    pub(super) book: Book,
+    pub(super) sessions: Sessions,
+    pub(super) sockets: Sockets,
+    pub(super) deadlines: Deadlines,
+    pub(super) serials: Serials,
+    /// How many agents are logged on, by the order of events.
+    pub(super) logged_on: usize,
+    /// The call with ends of connections that are not told yet.
+    pub(super) clearing: Option<CallId>,
+    /// Answers that wait for the events of their requests.
+    late: BTreeMap<ExchangeId, Response<Bytes>>,
+    /// The names of the world, for whoever asks by them.
+    pub(super) names: BTreeMap<String, Found>,
+    /// Agents by the names of their clients and parties.
+    pub(super) named_agents: BTreeMap<String, AgentId>,
+}
+
+impl Server {
+    fn new(quirks: &Quirks) -> Self {
+        Self {
+            options: Options::new(quirks),
+            roster: Roster::default(),
+            book: Book::default(),
+            sessions: Sessions::default(),
+            sockets: Sockets::default(),
+            deadlines: Deadlines::default(),
+            serials: Serials::default(),
+            logged_on: 0,
+            clearing: None,
+            late: BTreeMap::new(),
+            names: BTreeMap::new(),
+            named_agents: BTreeMap::new(),
+        }
+    }
+
+    fn answer(&mut self, cx: &mut Context<'_>, exchange: ExchangeId, response: Response<Bytes>) {
+        match self.options.quirks.answer_order {
+            AnswerOrder::AnswerFirst => cx.respond(exchange, response),
+            AnswerOrder::EventsFirst => {
+                self.late.insert(exchange, response);
+                self.deadlines.add(cx.now(), Due::Answer(exchange));
+            }
+        }
+    }
+}
+
+impl Dialect for Server {
+    fn switch_settings(&self, world: &World) -> Settings {
+        options::switch_settings(world)
+    }
+
+    fn provision(
+        &mut self,
+        cx: &mut Context<'_>,
+        world: &World,
+    ) -> Result<Directory, Vec<ProvisionError>> {
+        self.build(cx, world)
+    }
+
+    fn client_of(&self, uri: &Uri, headers: &HeaderMap) -> Option<Arc<str>> {
+        self.whose(uri.path(), headers)
+    }
+
+    fn on_request(&mut self, cx: &mut Context<'_>, exchange: ExchangeId, request: Request<Bytes>) {
+        let (parts, body) = request.into_parts();
+        if parts.method == Method::OPTIONS {
+            cx.respond(exchange, cors::preflight(&parts.headers));
+            return;
+        }
+        if let Some(client) = self.whose(parts.uri.path(), &parts.headers) {
+            cx.claim(Channel::Exchange(exchange), &client);
+        }
+        let handled: Handled = self.route(cx, exchange, &parts, &body);
+        let response = reply::response(handled, &parts.headers);
+        self.answer(cx, exchange, response);
+    }
+
+    fn on_upgrade(&mut self, _: &mut Context<'_>, _: SocketId, request: &Request<()>) -> Upgrade {
+        Self::decide_upgrade(request)
+    }
+
+    fn on_signal(&mut self, cx: &mut Context<'_>, socket: SocketId, signal: Signal) {
+        self.handle_signal(cx, socket, signal);
+    }
+
+    fn on_event(&mut self, cx: &mut Context<'_>, event: &Event) {
+        match event {
+            Event::Agent(event) => {
+                self.tell_clears(cx);
+                self.on_agent_event(cx, event);
+            }
+            Event::Call(event) => self.on_call_event(cx, event),
+            // Registration shows in client-state and in the next login, and nobody is told.
+            Event::DeviceRegistered { .. } | Event::DeviceUnregistered { .. } => {}
+        }
+    }
+
+    fn on_timeout(&mut self, cx: &mut Context<'_>) {
+        while let Some(due) = self.deadlines.take(cx.now()) {
+            match due {
+                Due::Answer(exchange) => {
+                    if let Some(response) = self.late.remove(&exchange) {
+                        cx.respond(exchange, response);
+                    }
+                }
+                Due::Socket(socket) => self.wake_socket(cx, socket),
+                Due::Heartbeat(agent) => self.log_off_silent(cx, agent),
+            }
+        }
+    }
+
+    fn poll_timeout(&self) -> Option<Deadline> {
+        self.deadlines.next()
+    }
+
+    fn on_action(&mut self, cx: &mut Context<'_>, action: &Action) -> Result<(), ActionError> {
+        self.act(cx, action)
+    }
+
+    fn find(&mut self, cx: &mut Context<'_>, word: &str) -> Option<Found> {
+        self.search(cx, word)
+    }
+
+    fn call_name(&self, call: CallId) -> Option<String> {
+        self.book.name(call)
+    }
+
+    fn world(&self, cx: &Context<'_>) -> Value {
+        self.show(cx)
+    }
+}

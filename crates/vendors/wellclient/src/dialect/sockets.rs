@@ -1,0 +1,105 @@
+use std::{collections::BTreeMap, sync::Arc};
+
+use ctimock_dialect::SocketId;
+use ctimock_stomp::{Config, Session};
+use ctimock_switch::AgentId;
+use ctimock_time::Time;
+
+use super::{
+    deadlines::{Deadlines, Due},
+    roster::Listener,
+};
+
+/// The open WebSockets.
+#[derive(Debug, Default)]
+pub(super) struct Sockets(BTreeMap<SocketId, Socket>);
+
+/// A WebSocket with its STOMP session.
+#[derive(Debug)]
+pub(super) struct Socket {
+    pub(super) session: Session,
+    /// Agents to whose topics it listens, so that its end is found by them.
+    pub(super) topics: Vec<AgentId>,
+    /// The last message ended within a frame.
+    mid_frame: bool,
+    /// When the session wakes.
+    due: Option<Time>,
+    messages: u64,
+}
+
+impl Sockets {
+    pub(super) fn open(&mut self, id: SocketId, config: &Arc<Config>) {
+        let socket = Socket {
+            session: Session::new(Arc::clone(config), ""),
+            topics: Vec::new(),
+            mid_frame: false,
+            due: None,
+            messages: 0,
+        };
+        self.0.insert(id, socket);
+    }
+
+    /// Takes out a socket; its deadline goes with it.
+    pub(super) fn close(&mut self, deadlines: &mut Deadlines, id: SocketId) -> Option<Socket> {
+        let mut socket = self.0.remove(&id)?;
+        deadlines.move_to(Due::Socket(id), &mut socket.due, None);
+        Some(socket)
+    }
+
+    pub(super) fn get_mut(&mut self, id: SocketId) -> Option<&mut Socket> {
+        self.0.get_mut(&id)
+    }
+
+    /// Returns all sockets, by id.
+    pub(super) fn ids(&self) -> Vec<SocketId> {
+        self.0.keys().copied().collect()
+    }
+
+    /// Reads the session's deadline anew.
+    pub(super) fn reschedule(&mut self, deadlines: &mut Deadlines, id: SocketId) {
+        if let Some(socket) = self.0.get_mut(&id) {
+            let at = socket.session.poll_timeout().map(|deadline| deadline.at);
+            deadlines.move_to(Due::Socket(id), &mut socket.due, at);
+        }
+    }
+
+    /// Forgets a deadline that has been taken.
+    pub(super) fn woke(&mut self, id: SocketId) {
+        if let Some(socket) = self.0.get_mut(&id) {
+            socket.due = None;
+        }
+    }
+
+    /// Returns the head of the next `MESSAGE` to a listener.
+    pub(super) fn message_head(&mut self, now: Time, listener: &Listener) -> Option<String> {
+        let socket = self.0.get_mut(&listener.socket)?;
+        socket.messages += 1;
+        let id = format!("{}-{}", listener.socket.0, socket.messages);
+        socket.session.message(
+            now,
+            &listener.subscription,
+            &id,
+            &listener.topic,
+            "application/json;charset=UTF-8",
+        )
+    }
+}
+
+impl Socket {
+    /// Takes a message of the client. A lone `h` between frames is the keep-alive of clients of 2017
+    /// (dossier §16) and no STOMP.
+    pub(super) fn handle(&mut self, now: Time, message: &[u8]) {
+        if message == b"h" && !self.mid_frame {
+            return;
+        }
+        let tail = match message.iter().rposition(|byte| *byte == 0) {
+            Some(end) => {
+                self.mid_frame = false;
+                &message[end + 1..]
+            }
+            None => message,
+        };
+        self.mid_frame |= tail.iter().any(|byte| !matches!(byte, b'\n' | b'\r'));
+        self.session.handle_binary(now, message);
+    }
+}
