@@ -105,7 +105,7 @@ impl Mock {
         };
         self.wire
             .take_in(now, Channel::Exchange(exchange), client.cloned(), came);
-        let refusal = match preflight {
+        let refusal = match preflight || self.wire.faults.are_none() {
             true => None,
             false => self.refusal_of_request(now, exchange, &request),
         };

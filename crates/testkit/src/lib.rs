@@ -6,6 +6,8 @@
 pub mod plans;
 pub mod toy;
 
+mod line;
 mod world;
 
+pub use line::Line;
 pub use world::WorldBuilder;

@@ -55,6 +55,11 @@ impl Faults {
         Some(passage)
     }
 
+    /// Returns whether nothing is on.
+    pub(crate) fn are_none(&self) -> bool {
+        self.armed.is_empty()
+    }
+
     /// Returns whether some fault is for one client's requests or handshakes only.
     pub(crate) fn ask_for_clients(&self) -> bool {
         self.armed.iter().any(|armed| armed.fault.client.is_some())

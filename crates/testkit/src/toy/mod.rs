@@ -8,3 +8,6 @@ mod vendor;
 mod wire;
 
 pub use vendor::{DEMO, claims, client, contract, dialect, vendor};
+
+#[cfg(test)]
+mod tests;
