@@ -1,6 +1,7 @@
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::options::Bar;
+use crate::text::plain::plain;
 
 /// The bar that stands under the report while a run runs; on stderr, so that the report is the same
 /// with and without it.
@@ -27,7 +28,7 @@ impl RunningBar {
     /// Shows which case runs.
     pub(crate) fn show(&self, case: &str) {
         if let Some(bar) = &self.bar {
-            bar.set_message(case.to_owned());
+            bar.set_message(plain(case).into_owned());
         }
     }
 
