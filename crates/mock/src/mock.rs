@@ -223,6 +223,12 @@ impl Mock {
         &self.wire.journal
     }
 
+    /// Ends the mock and returns what happened.
+    #[must_use]
+    pub fn into_journal(self) -> Journal {
+        self.wire.journal
+    }
+
     /// Returns where the people of the world are.
     #[must_use]
     pub fn directory(&self) -> &Directory {

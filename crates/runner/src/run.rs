@@ -1,0 +1,135 @@
+use std::{
+    collections::BTreeMap,
+    num::NonZeroUsize,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+        mpsc,
+    },
+    thread,
+    time::Instant,
+};
+
+use ctimock_conformance::{Client, RunEvent, Summary};
+use ctimock_dialect::Quirks;
+use ctimock_mock::Vendor;
+use ctimock_scenario::Scenario;
+
+use crate::{CaseOptions, Played, determinism, play};
+
+/// A wish to end the run; what has run is still reported.
+#[derive(Clone, Debug, Default)]
+pub struct Interrupt(Arc<AtomicBool>);
+
+impl Interrupt {
+    /// Asks the run to end after the cases that are being played.
+    pub fn raise(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Returns whether somebody asked.
+    #[must_use]
+    pub fn is_raised(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// How a run is made.
+#[derive(Clone, Debug)]
+pub struct RunOptions {
+    /// How each case is played.
+    pub case: CaseOptions,
+    /// Quirks that stand above the scenarios' own, by vendor.
+    pub quirks: BTreeMap<String, Quirks>,
+    /// How many cases are played side by side.
+    pub jobs: NonZeroUsize,
+    /// Play every case twice and compare.
+    pub check_determinism: bool,
+    /// What ends the run early.
+    pub interrupt: Interrupt,
+}
+
+/// A selected case: its vendor, and the scenario.
+pub type Case<'a> = (&'a Vendor, Arc<Scenario>);
+
+/// Plays cases, and tells `tell` what happens: finished cases in the order of the selection, however
+/// they ran. Returns what it came to.
+pub fn run(cases: &[Case<'_>], options: &RunOptions, mut tell: impl FnMut(RunEvent)) -> Summary {
+    let began = Instant::now();
+    tell(RunEvent::RunStarted {
+        format: 1,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        client: Client {
+            spec: "builtin".to_owned(),
+            name: "ctimock reference clients".to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        },
+        cases: cases.len(),
+        seed: options.case.seed,
+    });
+    let next = AtomicUsize::new(0);
+    let (results, finished) = mpsc::sync_channel(1024);
+    let mut summary = Summary::default();
+    thread::scope(|scope| {
+        for _ in 0..options.jobs.get().min(cases.len()) {
+            let (results, next) = (results.clone(), &next);
+            scope.spawn(move || {
+                while !options.interrupt.is_raised() {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some((vendor, scenario)) = cases.get(index) else {
+                        break;
+                    };
+                    if results.send(News::Started(scenario.id())).is_err() {
+                        break;
+                    }
+                    let played = play_checked(vendor, scenario, options);
+                    if results
+                        .send(News::Finished(index, Box::new(played)))
+                        .is_err()
+                    {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(results);
+        let mut waiting = BTreeMap::new();
+        let mut due = 0;
+        for news in finished {
+            match news {
+                News::Started(id) => tell(RunEvent::CaseStarted { id }),
+                News::Finished(index, played) => {
+                    waiting.insert(index, played.report);
+                    while let Some(report) = waiting.remove(&due) {
+                        due += 1;
+                        summary.count(report.verdict);
+                        tell(RunEvent::CaseFinished(Box::new(report)));
+                    }
+                }
+            }
+        }
+    });
+    let ran = summary.passed + summary.failed + summary.skipped + summary.errored;
+    summary.not_run = cases.len() - ran;
+    tell(RunEvent::RunFinished {
+        summary,
+        interrupted: summary.not_run > 0,
+        real_us: u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX),
+    });
+    summary
+}
+
+enum News {
+    Started(String),
+    Finished(usize, Box<Played>),
+}
+
+fn play_checked(vendor: &Vendor, scenario: &Arc<Scenario>, options: &RunOptions) -> Played {
+    let quirks = options.quirks.get(vendor.name);
+    let first = play(vendor, scenario, quirks, &options.case);
+    if options.check_determinism {
+        determinism::compare(first, &play(vendor, scenario, quirks, &options.case))
+    } else {
+        first
+    }
+}
