@@ -1,8 +1,14 @@
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 
-use ctimock_dialect::Contract;
+use ctimock_dialect::{Contract, Person};
+use serde_json::Map;
 
-use crate::{Diagnostic, Diagnostics, Step};
+use crate::{
+    Diagnostics, Step,
+    lower::{Cx, Names, control_steps},
+    read::read_text,
+    words::Where,
+};
 
 /// What a step of the control API may name without declaring it.
 #[derive(Clone, Debug, Default)]
@@ -26,9 +32,21 @@ pub fn steps_from_json(
     contract: &'static Contract,
     names: &StepNames,
 ) -> Result<Vec<Step>, Diagnostics> {
-    let _ = (text, contract, names);
-    Err(Diagnostics::sorted(vec![Diagnostic::nowhere(
-        "unreadable",
-        "nothing in the request is understood",
-    )]))
+    let tree = read_text(Path::new(REQUEST), text.to_owned())
+        .map_err(|found| Diagnostics::sorted(vec![found]))?;
+    let mut cx = Cx::new(contract, Where::Control);
+    cx.names = Names::with_bound(names.bound.iter().cloned());
+    cx.people.clients = names
+        .clients
+        .iter()
+        .map(|name| Person {
+            name: name.clone(),
+            identity: Map::new(),
+        })
+        .collect();
+    let steps = control_steps(&mut cx, &tree);
+    cx.report.finish(steps)
 }
+
+/// What places call the text of a request.
+const REQUEST: &str = "request";

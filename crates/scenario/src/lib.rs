@@ -9,8 +9,11 @@ mod diagnostic;
 mod diagnostics;
 mod files;
 mod load;
+mod lower;
 mod model;
+mod read;
 mod render;
+mod words;
 
 pub use contracts::Contracts;
 pub use control::{StepNames, steps_from_json};

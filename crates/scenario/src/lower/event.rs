@@ -1,0 +1,159 @@
+//! One event with its payload.
+
+use super::{
+    Cx,
+    keys::Keys,
+    known::Known,
+    pattern::{Objects, pattern},
+    scalar,
+    scalar::mismatch,
+    suggest::suggest,
+};
+use crate::{
+    Diagnostic, EventPattern, Kind, Pattern, PatternNode, Place,
+    read::{Node, NodeValue},
+    words::ITEMS,
+};
+
+/// Reads events; one by itself is a list of one.
+pub(crate) fn event_list(
+    cx: &mut Cx<'_>,
+    node: &Node,
+    what: &str,
+    objects: Objects,
+) -> Option<Vec<EventPattern>> {
+    let NodeValue::List(items) = &node.value else {
+        return event(cx, node, objects).map(|event| vec![event]);
+    };
+    if items.is_empty() {
+        return cx.report.refuse(
+            Diagnostic::at(
+                "no-events",
+                &node.place,
+                format!("{what} is empty"),
+                "no event stands here",
+            )
+            .help("write an event, or leave it out"),
+        );
+    }
+    let events: Vec<Option<EventPattern>> =
+        items.iter().map(|item| event(cx, item, objects)).collect();
+    events.into_iter().collect()
+}
+
+/// Reads `name: payload`, `name` alone, or either with `exactly: true` beside it.
+pub(crate) fn event(cx: &mut Cx<'_>, node: &Node, objects: Objects) -> Option<EventPattern> {
+    if let NodeValue::Text(name, _) = &node.value {
+        return named(cx, name, &node.place, None, node, objects);
+    }
+    if node.entries().is_none() {
+        return cx
+            .report
+            .refuse(mismatch(node, "an item", "an event").help("write `name: { field: value }`"));
+    }
+    let keys = Keys::of(&mut cx.report, node, "an event")?;
+    let exactly = keys.get("exactly");
+    let objects = match exactly.map(|node| scalar::flag(&mut cx.report, node, "`exactly`")) {
+        Some(Some(true)) => Objects::Closed,
+        _ => objects,
+    };
+    let mut names = keys
+        .entries()
+        .iter()
+        .filter(|entry| entry.key.text != "exactly");
+    let Some(entry) = names.next() else {
+        return cx.report.refuse(
+            Diagnostic::at(
+                "no-events",
+                &node.place,
+                "an event without a name",
+                "which event?",
+            )
+            .help("write `name: { field: value }`"),
+        );
+    };
+    for more in names {
+        cx.report.add(
+            Diagnostic::at(
+                "two-events",
+                &more.key.place,
+                format!(
+                    "two events, `{}` and `{}`, in one item",
+                    entry.key.text, more.key.text
+                ),
+                "the second event",
+            )
+            .related(&entry.key.place, "the first event")
+            .help("begin each event with `- `; a payload is indented below its event"),
+        );
+    }
+    let name = &entry.key.text;
+    if ITEMS.iter().any(|phrase| phrase.name == name) && !is_known_event(cx, name) {
+        return cx.report.refuse(
+            Diagnostic::at(
+                "nested-items",
+                &entry.key.place,
+                format!("`{name}` stands inside another of its kind"),
+                "one level too deep",
+            )
+            .help("items nest one level: write events here"),
+        );
+    }
+    named(
+        cx,
+        name,
+        &entry.key.place,
+        Some(&entry.value),
+        node,
+        objects,
+    )
+}
+
+/// Returns whether the vendor has an event of this name.
+pub(crate) fn is_known_event(cx: &Cx<'_>, name: &str) -> bool {
+    cx.contract.events.contains_key(name)
+}
+
+fn named(
+    cx: &mut Cx<'_>,
+    name: &str,
+    place: &Place,
+    payload: Option<&Node>,
+    whole: &Node,
+    objects: Objects,
+) -> Option<EventPattern> {
+    let contract = cx.contract;
+    let event = contract.events.get(name);
+    let owner = format!("event `{name}`");
+    let known = match event {
+        Some(event) => {
+            cx.name_family(&event.family);
+            Known::fields(contract, "field", &owner, &event.fields)
+        }
+        None => {
+            cx.report.add(
+                Diagnostic::at(
+                    "unknown-event",
+                    place,
+                    format!("unknown event `{name}` of vendor `{}`", contract.vendor),
+                    "not documented",
+                )
+                .maybe_help(suggest(name, contract.events.keys().map(String::as_str))),
+            );
+            cx.free()
+        }
+    };
+    let pattern = match payload.filter(|payload| payload.value != NodeValue::Null) {
+        Some(payload) => pattern(cx, payload, objects, known)?,
+        None => Pattern {
+            place: place.clone(),
+            node: PatternNode::Kind(Kind::Any),
+        },
+    };
+    event?;
+    Some(EventPattern {
+        place: whole.place.clone(),
+        name: name.to_owned(),
+        pattern,
+    })
+}

@@ -1,0 +1,239 @@
+use ctimock_dialect::contract::{Contract, Field, FieldKind};
+use serde_json::Value;
+
+use super::{report::Report, suggest::suggest};
+use crate::{Diagnostic, Kind, Place, read::Key};
+
+/// What the contract says about a value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known<'k> {
+    contract: &'k Contract,
+    /// What has the fields: "event `delivered`".
+    owner: &'k str,
+    /// What a field is called there: "field", "parameter".
+    noun: &'static str,
+    /// The fields that the value may have; `None` when they are free.
+    fields: Option<&'k [Field]>,
+    /// What the value itself is.
+    itself: Option<&'k Field>,
+    /// Values may be wrong on purpose.
+    values_free: bool,
+}
+
+impl<'k> Known<'k> {
+    /// Nothing is known.
+    pub(crate) fn free(contract: &'k Contract) -> Self {
+        Self {
+            contract,
+            owner: "",
+            noun: "field",
+            fields: None,
+            itself: None,
+            values_free: true,
+        }
+    }
+
+    /// The value is an object with these fields, or free ones if there are none.
+    pub(crate) fn fields(
+        contract: &'k Contract,
+        noun: &'static str,
+        owner: &'k str,
+        fields: &'k [Field],
+    ) -> Self {
+        Self {
+            contract,
+            owner,
+            noun,
+            fields: (!fields.is_empty()).then_some(fields),
+            itself: None,
+            values_free: false,
+        }
+    }
+
+    /// The value is an object with these parameters and no others, even if there are none.
+    pub(crate) fn params(contract: &'k Contract, owner: &'k str, params: &'k [Field]) -> Self {
+        Self {
+            fields: Some(params),
+            ..Self::fields(contract, "parameter", owner, params)
+        }
+    }
+
+    /// Its values may be wrong on purpose: names are checked, kinds and words are not.
+    pub(crate) fn with_free_values(mut self) -> Self {
+        self.values_free = true;
+        self
+    }
+
+    /// Returns what is known about a field, and refuses one that is not.
+    pub(crate) fn child(&self, report: &mut Report, key: &Key) -> Self {
+        let free = Self {
+            fields: None,
+            itself: None,
+            ..*self
+        };
+        let Some(fields) = self.fields else {
+            return free;
+        };
+        match fields.iter().find(|field| field.name == key.text) {
+            Some(field) => Self {
+                fields: (!field.fields.is_empty()).then_some(field.fields.as_slice()),
+                itself: Some(field),
+                ..*self
+            },
+            None => {
+                let names = fields.iter().map(|field| field.name.as_str());
+                let title = format!("unknown {} `{}` of {}", self.noun, key.text, self.owner);
+                let label = match fields {
+                    [] => "takes none",
+                    _ => "not documented",
+                };
+                report.add(
+                    Diagnostic::at("unknown-field", &key.place, title, label)
+                        .maybe_help(suggest(&key.text, names)),
+                );
+                free
+            }
+        }
+    }
+
+    /// Returns what is known about the entries of a list: the fields that the contract gives to the
+    /// list are those of its entries.
+    pub(crate) fn entry(&self) -> Self {
+        Self {
+            itself: None,
+            ..*self
+        }
+    }
+
+    /// Refuses a scalar or collection that the field can never hold.
+    pub(crate) fn check_value(&self, report: &mut Report, place: &Place, value: &Value) {
+        let found = match value {
+            Value::Null => return,
+            Value::Bool(_) => FieldKind::Boolean,
+            Value::Number(_) => FieldKind::Number,
+            Value::String(_) => FieldKind::String,
+            Value::Array(_) => FieldKind::Array,
+            Value::Object(_) => FieldKind::Object,
+        };
+        self.check_kind(report, place, found);
+        let word = match value {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            _ => return,
+        };
+        self.check_word(report, place, &word);
+    }
+
+    /// Refuses a kind that the field never has.
+    pub(crate) fn check_pattern_kind(&self, report: &mut Report, place: &Place, kind: Kind) {
+        let found = match kind {
+            Kind::Any | Kind::Timestamp => return,
+            Kind::String | Kind::Uuid => FieldKind::String,
+            Kind::Number => FieldKind::Number,
+            Kind::Boolean => FieldKind::Boolean,
+            Kind::Object => FieldKind::Object,
+            Kind::Array => FieldKind::Array,
+        };
+        self.check_kind(report, place, found);
+    }
+
+    /// Refuses a value of this kind if the field is of another.
+    pub(crate) fn check_kind(&self, report: &mut Report, place: &Place, found: FieldKind) {
+        let Some(field) = self.itself.filter(|_| !self.values_free) else {
+            return;
+        };
+        if field.kind == FieldKind::Any || field.kind == found {
+            return;
+        }
+        let help = match (field.kind, found) {
+            (FieldKind::String, FieldKind::Number | FieldKind::Boolean) => {
+                let text = &place.file.text[place.span.clone()];
+                Some(format!("put it in quotes: `\"{text}\"`"))
+            }
+            (FieldKind::Number | FieldKind::Boolean, FieldKind::String) => {
+                Some("write it without quotes".to_owned())
+            }
+            _ => None,
+        };
+        report.add(
+            Diagnostic::at(
+                "wrong-kind",
+                place,
+                format!(
+                    "{} `{}` of {} is {}",
+                    self.noun,
+                    field.name,
+                    self.owner,
+                    word_of(field.kind)
+                ),
+                format!("{} stands here", word_of(found)),
+            )
+            .maybe_help(help),
+        );
+    }
+
+    fn check_word(&self, report: &mut Report, place: &Place, word: &str) {
+        let Some(field) = self.itself.filter(|_| !self.values_free) else {
+            return;
+        };
+        let Some(name) = &field.values else { return };
+        let Some(table) = self.contract.values.get(name) else {
+            return;
+        };
+        if table.words.contains_key(word) {
+            return;
+        }
+        report.add(
+            Diagnostic::at(
+                "unknown-value",
+                place,
+                format!(
+                    "{} `{}` of {} is never `{word}`",
+                    self.noun, field.name, self.owner
+                ),
+                format!("not among the contract's `{name}`"),
+            )
+            .maybe_help(suggest(word, table.words.keys().map(String::as_str))),
+        );
+    }
+
+    /// Refuses an object that leaves out a required field which has no default.
+    pub(crate) fn check_required(
+        &self,
+        report: &mut Report,
+        place: &Place,
+        has: impl Fn(&str) -> bool,
+    ) {
+        if self.values_free {
+            return;
+        }
+        for field in self.fields.unwrap_or_default() {
+            if field.required && field.default.is_none() && !has(&field.name) {
+                report.add(
+                    Diagnostic::at(
+                        "missing-field",
+                        place,
+                        format!("{} needs {} `{}`", self.owner, self.noun, field.name),
+                        "it is left out here",
+                    )
+                    .help(format!(
+                        "add `{}:` with {}",
+                        field.name,
+                        word_of(field.kind)
+                    )),
+                );
+            }
+        }
+    }
+}
+
+fn word_of(kind: FieldKind) -> &'static str {
+    match kind {
+        FieldKind::String => "text",
+        FieldKind::Number => "a number",
+        FieldKind::Boolean => "a boolean",
+        FieldKind::Object => "an object",
+        FieldKind::Array => "a list",
+        FieldKind::Any => "a value",
+    }
+}

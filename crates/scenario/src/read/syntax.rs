@@ -1,0 +1,90 @@
+use std::sync::Arc;
+
+use super::yaml::{YamlError, YamlErrorKind};
+use crate::{Diagnostic, Place, SourceFile};
+
+/// Says what is wrong with text that is no YAML, or too much of it.
+pub(super) fn explain(error: YamlError, file: &Arc<SourceFile>) -> Diagnostic {
+    let place = word_at(file, error.at);
+    match error.kind {
+        YamlErrorKind::Syntax(message) => {
+            Diagnostic::at("yaml", &place, "the file is not valid YAML", message)
+                .maybe_help(quote_help(&place))
+        }
+        YamlErrorKind::Tag(tag) => Diagnostic::at(
+            "yaml-tag",
+            &place,
+            "YAML tags mean nothing in a scenario",
+            format!("`{tag}` is read as a tag"),
+        )
+        .help("put text that starts with `!` in quotes"),
+        YamlErrorKind::Alias => Diagnostic::at(
+            "yaml-alias",
+            &place,
+            "an alias without its anchor",
+            "`*` begins an alias, and no `&` of that name stands before",
+        )
+        .help("put text that starts with `*` in quotes"),
+        YamlErrorKind::Key => Diagnostic::at(
+            "yaml-key",
+            &place,
+            "a key that is no text",
+            "a word should stand here",
+        )
+        .help("write `word: value`"),
+        YamlErrorKind::Documents => Diagnostic::at(
+            "yaml-documents",
+            &place,
+            "more than one document in a file",
+            "the second begins here",
+        )
+        .help("a file is one scenario: give the second a file of its own"),
+        YamlErrorKind::Depth(limit) => Diagnostic::at(
+            "yaml-depth",
+            &place,
+            format!("nested more than {limit} deep"),
+            "this is one level too many",
+        )
+        .help("no scenario needs as many: is a bracket left open?"),
+        YamlErrorKind::Aliases => Diagnostic::at(
+            "yaml-alias-bomb",
+            &place,
+            "aliases repeat more than a scenario can hold",
+            "the limit is passed here",
+        )
+        .help("write out what is meant, or put it into a file and `include` it"),
+        YamlErrorKind::Limit(limit) => Diagnostic::at(
+            "yaml-limit",
+            &place,
+            "the file is larger than a scenario can be",
+            limit,
+        )
+        .help("split it"),
+    }
+}
+
+/// Returns the word that begins at a byte: up to the next space, or at least one character.
+fn word_at(file: &Arc<SourceFile>, at: usize) -> Place {
+    let start = file.text.floor_char_boundary(at);
+    let rest = &file.text[start..];
+    let end = rest
+        .char_indices()
+        .find(|(at, c)| *at > 0 && (c.is_whitespace() || matches!(c, ',' | '}' | ']')))
+        .map_or(rest.len(), |(at, _)| at);
+    Place {
+        file: Arc::clone(file),
+        span: start..start + end,
+    }
+}
+
+/// Text that starts with an indicator of YAML is the commonest mistake in patterns.
+fn quote_help(place: &Place) -> Option<String> {
+    let word = &place.file.text[place.span.clone()];
+    let indicator = word.chars().next()?;
+    "@`%>|&".contains(indicator).then(|| {
+        format!(
+            "put text that starts with `{indicator}` in quotes, such as `\"{}\"`",
+            word.trim_end()
+        )
+    })
+}
