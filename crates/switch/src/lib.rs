@@ -27,6 +27,9 @@ mod services;
 mod settings;
 mod switch;
 
+#[cfg(test)]
+mod tests;
+
 pub use agent::{Agent, AgentState, Capacity, LogOnMode, PendingState, Reason};
 pub use call::{
     Call, CallData, Connection, ConnectionState, Direction, Ends, Media, Participation, Role,

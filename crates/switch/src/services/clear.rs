@@ -41,17 +41,16 @@ impl Switch {
             ongoing.forget_parking();
         }
         self.detach(call, device, cause, by);
-        self.part(call, device);
+        self.forget_consultations(call, device);
+        let ongoing = &self.calls[&call];
         if alerting {
             self.turned_down(call, device, invitation, cause, by);
-            return;
-        }
-        let ongoing = self.ongoing_mut(call);
-        if hosted || !ongoing.lives_without(None) {
+        } else if hosted || !ongoing.lives_without(None) {
             self.end(call, cause, by);
         } else if invitation.errand == Errand::Parking && ongoing.call.parked_for.is_some() {
             self.give_back(call);
         }
+        self.part(call, device);
     }
 
     /// Takes a connection out of a call and says so. Nothing follows.
@@ -113,12 +112,13 @@ impl Switch {
         });
     }
 
-    /// Unties a call from the consultations of a device that has left it and does not come back.
+    /// Unties a call that goes on, if it does, from the consultations of a device that has left it.
     pub(crate) fn part(&mut self, call: CallId, device: DeviceId) {
         self.forget_consultations(call, device);
-        let left = &mut self.ongoing_mut(call).call;
-        if left.origin == device {
-            left.consult_of = None;
+        if let Some(ongoing) = self.calls.get_mut(&call)
+            && ongoing.call.origin == device
+        {
+            ongoing.call.consult_of = None;
         }
     }
 

@@ -1,0 +1,14 @@
+mod agents;
+mod calls;
+mod conferences;
+mod consultations;
+mod histories;
+mod media;
+mod parking;
+mod plans;
+mod queues;
+mod records;
+mod reference;
+mod stage;
+mod told;
+mod transfers;
