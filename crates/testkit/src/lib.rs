@@ -7,7 +7,9 @@ pub mod plans;
 pub mod toy;
 
 mod line;
+mod scenarios;
 mod world;
 
 pub use line::Line;
+pub use scenarios::{read_scenarios, scenario};
 pub use world::WorldBuilder;

@@ -7,7 +7,7 @@ mod street;
 mod vendor;
 mod wire;
 
-pub use vendor::{DEMO, claims, client, contract, dialect, vendor};
+pub use vendor::{ANSWERED, DEMO, claims, client, contract, dialect, vendor};
 
 #[cfg(test)]
 mod tests;

@@ -10,8 +10,8 @@ use ctimock_switch::{Cause, Plan};
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use super::{contract, vendor};
-use crate::{Line, WorldBuilder, plans};
+use super::{ANSWERED, DEMO, contract, vendor};
+use crate::{Line, WorldBuilder, plans, read_scenarios, scenario};
 
 const CARL: &str = "13800138000";
 const SECOND: Duration = Duration::from_secs(1);
@@ -224,6 +224,39 @@ fn everything_on_the_wire_stands_in_the_contract() {
             _ => {}
         }
     }
+}
+
+#[test]
+fn the_demo_is_a_world_in_which_people_can_call_each_other() {
+    let demo = scenario(&vendor(), DEMO);
+    let mut line = Line::new(&vendor(), &demo.world, Quirks::default());
+    log_in(&mut line);
+
+    line.invoke("anna", "call", json!({ "to": CARL }));
+    line.wait(2 * SECOND);
+
+    assert!(demo.is_world());
+    assert_eq!(line.told(), ["anna: rings", "anna: talking"]);
+}
+
+#[test]
+fn the_example_of_a_scenario_can_be_read() {
+    let answered = scenario(&vendor(), ANSWERED);
+
+    assert_eq!(
+        (answered.vendor.as_str(), answered.steps.len()),
+        ("bell", 7)
+    );
+}
+
+#[test]
+fn a_scenario_with_a_misspelt_event_is_refused_with_the_right_one() {
+    let misspelt = ANSWERED.replace("talking:", "talkin:");
+
+    let diagnostics = read_scenarios(&vendor(), &misspelt).expect_err("the Bell never says this");
+
+    let text = diagnostics.render(ctimock_scenario::Colour::Never);
+    assert!(text.contains("`talking`"), "{text}");
 }
 
 fn street(carl: Plan) -> Line {

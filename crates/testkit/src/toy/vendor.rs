@@ -15,6 +15,9 @@ static CONTRACT: LazyLock<Contract> = LazyLock::new(|| {
 /// The world of `serve` without a file.
 pub const DEMO: &str = include_str!("demo.yaml");
 
+/// A scenario: the example of the language, and the first one that a run can play.
+pub const ANSWERED: &str = include_str!("answered.yaml");
+
 /// Returns the Bell as a vendor.
 #[must_use]
 pub fn vendor() -> Vendor {
