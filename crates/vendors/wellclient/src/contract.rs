@@ -18,3 +18,6 @@ pub fn contract() -> &'static Contract {
     });
     &CONTRACT
 }
+
+#[cfg(test)]
+mod tests;
