@@ -2,8 +2,8 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use crate::Diagnostic;
 use crate::render::{Colour, render};
+use crate::{Diagnostic, Place};
 
 /// All that is wrong in a file and in what it includes, in source order. Never empty where it is an
 /// error.
@@ -12,7 +12,8 @@ pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
     /// Returns the diagnostics in source order, each once. Those of the file that stands first come
-    /// first; those without a place come before all others.
+    /// first; those without a place come before all others. A scalar whose `${name}` could not be put in
+    /// is wrong for that alone.
     pub(crate) fn sorted(mut found: Vec<Diagnostic>) -> Self {
         let mut files = Vec::new();
         for diagnostic in &found {
@@ -22,6 +23,14 @@ impl Diagnostics {
                 files.push(place.file.path.clone());
             }
         }
+        let broken: Vec<Option<Place>> = found
+            .iter()
+            .filter(|diagnostic| UNFILLED.contains(&diagnostic.code))
+            .map(|diagnostic| diagnostic.place.clone())
+            .collect();
+        found.retain(|diagnostic| {
+            UNFILLED.contains(&diagnostic.code) || !broken.contains(&diagnostic.place)
+        });
         found.sort_by_key(|diagnostic| {
             diagnostic.place.as_ref().map(|place| {
                 let file = files.iter().position(|path| *path == place.file.path);
@@ -94,3 +103,6 @@ fn to_json(diagnostic: &Diagnostic) -> Value {
         "help": diagnostic.help,
     })
 }
+
+/// Codes that say that a `${name}` could not be put in.
+const UNFILLED: &[&str] = &["unknown-value-name", "value-in-text"];

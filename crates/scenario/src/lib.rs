@@ -13,6 +13,8 @@ mod lower;
 mod model;
 mod read;
 mod render;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use contracts::Contracts;

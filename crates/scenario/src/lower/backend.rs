@@ -34,7 +34,7 @@ pub(crate) fn backend(cx: &mut Cx<'_>, value: &Node, keys: &Keys<'_>) -> Option<
         declared || (key != "backend" && !(control && key == "vendor"))
     };
     let owner = format!("action `{name}`");
-    let known = Known::params(contract, &owner, &action.params);
+    let known = Known::params(contract, "parameter", &owner, &action.params);
     let params = template_object(cx, keys.entries().iter().filter(is_param), known);
     let who = check_people(cx, keys, &action.params);
     let mut params = params?;

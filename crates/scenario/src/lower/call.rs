@@ -106,7 +106,7 @@ fn args(
     };
     let owner = method.map_or_else(String::new, |(name, _)| format!("method `{name}`"));
     let mut known = match method {
-        Some((_, method)) => Known::params(cx.contract, &owner, &method.params),
+        Some((_, method)) => Known::params(cx.contract, "parameter", &owner, &method.params),
         None => cx.free(),
     };
     if keys.get("fails").is_some() {

@@ -7,7 +7,7 @@ use super::{
     people::named_client,
     scalar,
     step::{known_keys, phrase},
-    suggest::{alternatives, suggest},
+    suggest::{list, suggest},
 };
 use crate::{
     Diagnostic, Fault, FaultKind, Occurrence, Place, Times,
@@ -57,8 +57,9 @@ fn word(cx: &mut Cx<'_>, node: &Node) -> Option<&'static Phrase<FaultWord>> {
     if let Some(fault) = FAULTS.iter().find(|fault| fault.name == name) {
         return Some(fault);
     }
-    let simulated: Vec<&str> = FAULTS.iter().map(|fault| fault.name).collect();
+    let known = FAULTS.iter().map(|fault| fault.name);
     if UNSIMULATED_FAULTS.contains(&name.as_str()) {
+        let simulated: Vec<&str> = known.filter(|name| *name != "none").collect();
         return cx.report.refuse(
             Diagnostic::at(
                 "unsimulated-fault",
@@ -66,7 +67,7 @@ fn word(cx: &mut Cx<'_>, node: &Node) -> Option<&'static Phrase<FaultWord>> {
                 format!("fault `{name}` is not simulated"),
                 "a word of the language that the mocks do not play",
             )
-            .help(format!("write {}", alternatives(&simulated))),
+            .help(format!("simulated are {}", list(&simulated))),
         );
     }
     cx.report.refuse(
@@ -76,7 +77,7 @@ fn word(cx: &mut Cx<'_>, node: &Node) -> Option<&'static Phrase<FaultWord>> {
             format!("unknown fault `{name}`"),
             "not a kind of fault",
         )
-        .maybe_help(suggest(&name, simulated)),
+        .maybe_help(suggest(&name, known)),
     )
 }
 

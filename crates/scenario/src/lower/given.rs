@@ -142,7 +142,7 @@ fn party(cx: &mut Cx<'_>, entry: &Entry) -> Option<PartySpec> {
     let mut reserved: Vec<&str> = PARTY.iter().map(|term| term.name).collect();
     reserved.extend(WHEN_CALLED.iter().map(|phrase| phrase.name));
     let person = identity(cx, &keys, &owner, fields, &entry.key, &reserved);
-    let mode = mode(cx, &keys, fields, kind.unwrap_or_default());
+    let mode = mode(cx, &keys, &owner, fields, kind.unwrap_or_default());
     let plan = reaction::plan(cx, &keys);
     let mut identity = person?;
     if let Some(mode) = mode? {
@@ -174,6 +174,7 @@ fn kind(cx: &mut Cx<'_>, node: &Node) -> Option<PartyKind> {
 fn mode(
     cx: &mut Cx<'_>,
     keys: &Keys<'_>,
+    owner: &str,
     fields: &[Field],
     kind: PartyKind,
 ) -> Option<Option<String>> {
@@ -194,7 +195,7 @@ fn mode(
     if let Some(field) = fields.iter().find(|field| field.name == "mode") {
         let fields = std::slice::from_ref(field);
         let key = keys.key("mode")?;
-        let known = Known::fields(cx.contract, "field", "an agent", fields);
+        let known = Known::fields(cx.contract, "field", owner, fields);
         let known = known.child(&mut cx.report, key);
         return json::json(&mut cx.report, node, known)?
             .as_str()
@@ -212,7 +213,7 @@ fn identity(
     key: &Key,
     reserved: &[&str],
 ) -> Option<Map<String, Value>> {
-    let known = Known::fields(cx.contract, "identity field", owner, fields);
+    let known = Known::fields(cx.contract, "identity field", owner, fields).beside(reserved);
     let own = keys
         .entries()
         .iter()
@@ -246,8 +247,8 @@ fn settings(cx: &mut Cx<'_>, keys: &Keys<'_>) -> Option<Map<String, Value>> {
     };
     let contract = cx.contract;
     let settings = Keys::of(&mut cx.report, node, "`settings`")?;
-    let owner = format!("the settings of `{}`", contract.vendor);
-    let known = Known::params(contract, &owner, &contract.settings);
+    let owner = format!("vendor `{}`", contract.vendor);
+    let known = Known::params(contract, "setting", &owner, &contract.settings);
     let read = json::object(&mut cx.report, settings.entries().iter(), known);
     known.check_required(&mut cx.report, &node.place, |name| {
         settings.get(name).is_some()

@@ -50,7 +50,7 @@ impl std::fmt::Debug for Sources<'_> {
 
 /// Lowers `include`.
 pub(crate) fn include(cx: &mut Cx<'_>, value: &Node, keys: &Keys<'_>) -> Option<Vec<Step>> {
-    let written = scalar::some_text(&mut cx.report, value, "`include`");
+    let written = scalar::text(&mut cx.report, value, "`include`");
     let with = match keys.get("with") {
         Some(node) => with(cx, node),
         None => Some(Vec::new()),
@@ -169,6 +169,14 @@ fn resolve(cx: &mut Cx<'_>, sources: &Sources<'_>, written: &str, at: &Node) -> 
     };
     let here = sources.open.last().and_then(|file| file.parent());
     let written_path = Path::new(written);
+    if written.is_empty() {
+        return refuse(
+            "include-path",
+            "`include` names no file".to_owned(),
+            "which one?",
+            "write a path such as `steps/login.yaml`",
+        );
+    }
     if written_path.is_absolute() || written.contains('\\') || written.contains(':') {
         return refuse(
             "include-path",

@@ -1,4 +1,8 @@
-use super::{report::Report, suggest::suggest};
+use super::{
+    report::Report,
+    scalar::mismatch,
+    suggest::{list, suggest},
+};
 use crate::{
     Diagnostic, Place,
     read::{Entry, Key, Node},
@@ -33,6 +37,17 @@ impl<'n> Keys<'n> {
         })
     }
 
+    /// Takes a step apart.
+    pub(crate) fn of_step(report: &mut Report, node: &'n Node) -> Option<Self> {
+        if node.entries().is_none() {
+            return report.refuse(
+                mismatch(node, "a step", "a verb and its value")
+                    .help("write `- wait: 2s`, `- call: …`"),
+            );
+        }
+        Self::of(report, node, "a step")
+    }
+
     /// Returns the value of a key.
     pub(crate) fn get(&self, name: &str) -> Option<&'n Node> {
         self.entry(name).map(|entry| &entry.value)
@@ -64,13 +79,17 @@ impl<'n> Keys<'n> {
 
 /// Says that a key stands where it means nothing.
 pub(crate) fn unknown_key(key: &Key, owner: &str, known: &[&str]) -> Diagnostic {
+    let help = suggest(&key.text, known.iter().copied()).unwrap_or_else(|| match known {
+        [] => "leave it out: no other key stands here".to_owned(),
+        _ => format!("known: {}", list(known)),
+    });
     Diagnostic::at(
         "unknown-key",
         &key.place,
         format!("unknown key `{}` in {owner}", key.text),
         "means nothing here",
     )
-    .maybe_help(suggest(&key.text, known.iter().copied()))
+    .help(help)
 }
 
 /// Refuses keys that stand twice.

@@ -16,6 +16,8 @@ pub(crate) struct Known<'k> {
     fields: Option<&'k [Field]>,
     /// What the value itself is.
     itself: Option<&'k Field>,
+    /// Keys that stand beside the fields and are read elsewhere.
+    beside: &'k [&'k str],
     /// Values may be wrong on purpose.
     values_free: bool,
 }
@@ -29,6 +31,7 @@ impl<'k> Known<'k> {
             noun: "field",
             fields: None,
             itself: None,
+            beside: &[],
             values_free: true,
         }
     }
@@ -46,16 +49,28 @@ impl<'k> Known<'k> {
             noun,
             fields: (!fields.is_empty()).then_some(fields),
             itself: None,
+            beside: &[],
             values_free: false,
         }
     }
 
     /// The value is an object with these parameters and no others, even if there are none.
-    pub(crate) fn params(contract: &'k Contract, owner: &'k str, params: &'k [Field]) -> Self {
+    pub(crate) fn params(
+        contract: &'k Contract,
+        noun: &'static str,
+        owner: &'k str,
+        params: &'k [Field],
+    ) -> Self {
         Self {
             fields: Some(params),
-            ..Self::fields(contract, "parameter", owner, params)
+            ..Self::fields(contract, noun, owner, params)
         }
+    }
+
+    /// Other keys may stand beside the fields: they are offered when a key is unknown.
+    pub(crate) fn beside(mut self, keys: &'k [&'k str]) -> Self {
+        self.beside = keys;
+        self
     }
 
     /// Its values may be wrong on purpose: names are checked, kinds and words are not.
@@ -69,6 +84,7 @@ impl<'k> Known<'k> {
         let free = Self {
             fields: None,
             itself: None,
+            beside: &[],
             ..*self
         };
         let Some(fields) = self.fields else {
@@ -78,13 +94,15 @@ impl<'k> Known<'k> {
             Some(field) => Self {
                 fields: (!field.fields.is_empty()).then_some(field.fields.as_slice()),
                 itself: Some(field),
+                beside: &[],
                 ..*self
             },
             None => {
                 let names = fields.iter().map(|field| field.name.as_str());
+                let names = names.chain(self.beside.iter().copied());
                 let title = format!("unknown {} `{}` of {}", self.noun, key.text, self.owner);
                 let label = match fields {
-                    [] => "takes none",
+                    [] => "it takes none",
                     _ => "not documented",
                 };
                 report.add(
@@ -105,7 +123,7 @@ impl<'k> Known<'k> {
         }
     }
 
-    /// Refuses a scalar or collection that the field can never hold.
+    /// Refuses a value that the field can never hold.
     pub(crate) fn check_value(&self, report: &mut Report, place: &Place, value: &Value) {
         let found = match value {
             Value::Null => return,
@@ -115,16 +133,43 @@ impl<'k> Known<'k> {
             Value::Array(_) => FieldKind::Array,
             Value::Object(_) => FieldKind::Object,
         };
-        self.check_kind(report, place, found);
         let word = match value {
-            Value::String(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-            _ => return,
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Bool(value) => Some(value.to_string()),
+            _ => None,
         };
-        self.check_word(report, place, &word);
+        if let Some(diagnostic) = self.wrong_kind(place, found) {
+            let help = match (self.itself.map(|field| field.kind), &word) {
+                (Some(FieldKind::String), Some(word)) => {
+                    Some(format!("put it in quotes: `\"{word}\"`"))
+                }
+                (Some(FieldKind::Number | FieldKind::Boolean), Some(_)) => {
+                    Some("write it without quotes".to_owned())
+                }
+                _ => None,
+            };
+            let label = format!("{} stands here", word_of(found));
+            report.add(
+                Diagnostic {
+                    label,
+                    ..diagnostic
+                }
+                .maybe_help(help),
+            );
+        } else if let Some(word) = word {
+            self.check_word(report, place, &word);
+        }
     }
 
-    /// Refuses a kind that the field never has.
+    /// Refuses a pattern that matches only values of a kind which the field never has.
+    pub(crate) fn check_kind(&self, report: &mut Report, place: &Place, found: FieldKind) {
+        if let Some(diagnostic) = self.wrong_kind(place, found) {
+            report.add(diagnostic.help("is the field the right one?"));
+        }
+    }
+
+    /// The same for `<kind>`.
     pub(crate) fn check_pattern_kind(&self, report: &mut Report, place: &Place, kind: Kind) {
         let found = match kind {
             Kind::Any | Kind::Timestamp => return,
@@ -137,39 +182,20 @@ impl<'k> Known<'k> {
         self.check_kind(report, place, found);
     }
 
-    /// Refuses a value of this kind if the field is of another.
-    pub(crate) fn check_kind(&self, report: &mut Report, place: &Place, found: FieldKind) {
-        let Some(field) = self.itself.filter(|_| !self.values_free) else {
-            return;
-        };
+    fn wrong_kind(&self, place: &Place, found: FieldKind) -> Option<Diagnostic> {
+        let field = self.itself.filter(|_| !self.values_free)?;
         if field.kind == FieldKind::Any || field.kind == found {
-            return;
+            return None;
         }
-        let help = match (field.kind, found) {
-            (FieldKind::String, FieldKind::Number | FieldKind::Boolean) => {
-                let text = &place.file.text[place.span.clone()];
-                Some(format!("put it in quotes: `\"{text}\"`"))
-            }
-            (FieldKind::Number | FieldKind::Boolean, FieldKind::String) => {
-                Some("write it without quotes".to_owned())
-            }
-            _ => None,
-        };
-        report.add(
-            Diagnostic::at(
-                "wrong-kind",
-                place,
-                format!(
-                    "{} `{}` of {} is {}",
-                    self.noun,
-                    field.name,
-                    self.owner,
-                    word_of(field.kind)
-                ),
-                format!("{} stands here", word_of(found)),
-            )
-            .maybe_help(help),
+        let title = format!(
+            "{} `{}` of {} is {}",
+            self.noun,
+            field.name,
+            self.owner,
+            word_of(field.kind)
         );
+        let label = format!("matches only {}", word_of(found));
+        Some(Diagnostic::at("wrong-kind", place, title, label))
     }
 
     fn check_word(&self, report: &mut Report, place: &Place, word: &str) {

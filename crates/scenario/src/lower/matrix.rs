@@ -68,9 +68,10 @@ fn named_row(number: usize, cells: &Cells<'_>) -> MatrixRow {
     let label: Vec<String> = cells
         .iter()
         .map(|(name, value)| {
-            let value = value
-                .scalar_text()
-                .unwrap_or_else(|| format!("({})", value.kind()));
+            let value = value.scalar_text().unwrap_or_else(|| {
+                let written = &value.place.file.text[value.place.span.clone()];
+                written.split_whitespace().collect::<Vec<_>>().join(" ")
+            });
             format!("{name}={value}")
         })
         .collect();

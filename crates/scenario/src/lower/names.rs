@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use ctimock_dialect::contract::nearest;
+
 use super::{report::Report, suggest::suggest};
 use crate::{Diagnostic, Place};
 
@@ -76,10 +78,13 @@ impl Names {
         if self.bound.contains_key(name) {
             return;
         }
-        let help = suggest(name, self.bound.keys().map(String::as_str))
-            .filter(|help| help.starts_with("did you mean"))
+        let help = nearest(name, self.bound.keys())
+            .map(|near| format!("did you mean `${near}`?"))
             .unwrap_or_else(|| {
-                format!("bind it in an earlier step, such as `returns: {{ callId: ${name} }}`, or write `\\\\${name}` in quotes for the text")
+                format!(
+                    "bind it in an earlier step, such as `returns: {{ callId: ${name} }}`, or \
+                     write `\"\\\\${name}\"` for the text"
+                )
             });
         report.add(
             Diagnostic::at(
@@ -140,7 +145,8 @@ impl Names {
                     format!("the call started as `{handle}` is taken up twice"),
                     "it has its result already",
                 )
-                .related(earlier, "it is taken up here"),
+                .related(earlier, "it is taken up here")
+                .help("leave one of them out"),
             );
         }
         started.taken_up = Some(place.clone());

@@ -7,7 +7,7 @@ use serde_json::Map;
 use super::{
     Cx, json,
     keys::Keys,
-    names::{name_in, no_name},
+    names::name_in,
     people, scalar,
     step::{known_keys, phrase},
     suggest::suggest,
@@ -254,8 +254,15 @@ fn bind(cx: &mut Cx<'_>, keys: &Keys<'_>, deed: Option<&Deed<Word>>) -> Option<O
     };
     let text = scalar::text(&mut cx.report, node, "`as`")?;
     let Some(name) = name_in(&text) else {
-        let diagnostic = no_name(&text, &node.place).help("write `as: $call`");
-        return cx.report.refuse(diagnostic);
+        return cx.report.refuse(
+            Diagnostic::at(
+                "bad-name",
+                &node.place,
+                "`as` takes a name that begins with `$`",
+                format!("`{text}` is none"),
+            )
+            .help("write `as: $call`"),
+        );
     };
     if let Some(deed) = deed
         && !matches!(deed, Deed::Calls { .. })

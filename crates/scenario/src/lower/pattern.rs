@@ -182,13 +182,18 @@ fn bad_range(node: &Node, text: &str, error: &RangeError) -> Diagnostic {
 fn block_scalar(node: &Node) -> Diagnostic {
     let written = &node.place.file.text[node.place.span.clone()];
     let header = written.split_whitespace().next().unwrap_or_default();
+    let help = if header.ends_with(|c: char| c.is_ascii_digit()) {
+        format!("put it in quotes: `\"{header}\"`")
+    } else {
+        "put the text in quotes, on one line".to_owned()
+    };
     Diagnostic::at(
         "quote-it",
         &node.place,
         "a block of text inside a pattern",
         format!("YAML reads `{header}` as the start of a block"),
     )
-    .help(format!("put it in quotes: `\"{header}\"`"))
+    .help(help)
 }
 
 const KINDS: &[(&str, Kind)] = &[

@@ -2,7 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use super::{report::Report, suggest::suggest};
+use super::{
+    report::Report,
+    suggest::{alternatives, suggest},
+};
 use crate::{
     Diagnostic, Times,
     read::{Node, NodeValue, Style},
@@ -71,16 +74,14 @@ pub(crate) fn one_of(
     what: &str,
     known: &[&'static str],
 ) -> Option<&'static str> {
-    let word = match &node.value {
-        NodeValue::Text(word, _) => word.as_str(),
-        _ => {
-            return report.refuse(
-                mismatch(node, what, "a word").maybe_help(suggest("", known.iter().copied())),
-            );
-        }
+    let NodeValue::Text(word, _) = &node.value else {
+        let help = format!("write {}", alternatives(known));
+        return report.refuse(mismatch(node, what, "a word").help(help));
     };
     let found = known.iter().copied().find(|known| *known == word);
     if found.is_none() {
+        let help = suggest(word, known.iter().copied())
+            .unwrap_or_else(|| format!("write {}", alternatives(known)));
         report.add(
             Diagnostic::at(
                 "unknown-word",
@@ -88,7 +89,7 @@ pub(crate) fn one_of(
                 format!("{what} is never `{word}`"),
                 "unknown word",
             )
-            .maybe_help(suggest(word, known.iter().copied())),
+            .help(help),
         );
     }
     found
@@ -103,7 +104,7 @@ pub(crate) fn count(report: &mut Report, node: &Node, what: &str) -> Option<u32>
     };
     match number.and_then(|number| u32::try_from(number).ok()) {
         Some(0) | None => report.refuse(
-            mismatch(node, what, "a whole number from 1").help("write a number such as `3`"),
+            out_of_range(node, what, "a whole number from 1").help("write a number such as `3`"),
         ),
         Some(count) => Some(count),
     }
@@ -161,9 +162,20 @@ pub(crate) fn code(
         .filter(|code| bounds.contains(code));
     if code.is_none() {
         let wanted = format!("a number from {} to {}", bounds.start(), bounds.end());
-        report.add(mismatch(node, what, &wanted));
+        report.add(out_of_range(node, what, &wanted).help("write one of them, without quotes"));
     }
     code
+}
+
+fn out_of_range(node: &Node, what: &str, wanted: &str) -> Diagnostic {
+    let diagnostic = mismatch(node, what, wanted);
+    match &node.value {
+        NodeValue::Number(_, spelling) => Diagnostic {
+            label: format!("`{spelling}` is out of range"),
+            ..diagnostic
+        },
+        _ => diagnostic,
+    }
 }
 
 /// Says that something else was wanted than what stands there.

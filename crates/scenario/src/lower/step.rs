@@ -47,7 +47,7 @@ pub(crate) fn control_steps(cx: &mut Cx<'_>, node: &Node) -> Option<Vec<Step>> {
 
 /// Lowers one step; an `include` is several.
 fn step(cx: &mut Cx<'_>, node: &Node) -> Option<Vec<Step>> {
-    let keys = Keys::of(&mut cx.report, node, "a step")?;
+    let keys = Keys::of_step(&mut cx.report, node)?;
     let phrase = verb_of(cx, &keys)?;
     check_keys(cx, &keys, phrase);
     let value = keys.get(phrase.name)?;
@@ -181,7 +181,7 @@ fn check_keys(cx: &mut Cx<'_>, keys: &Keys<'_>, phrase: &Phrase<VerbWord>) {
         return;
     }
     let known = known_keys(cx.standing, phrase, &[]);
-    let owner = format!("a `{}` step", phrase.name);
+    let owner = format!("a step `{}`", phrase.name);
     for entry in keys.entries() {
         if !known.contains(&entry.key.text.as_str()) {
             cx.report.add(unknown_key(&entry.key, &owner, &known[1..]));

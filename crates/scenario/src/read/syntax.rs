@@ -13,7 +13,7 @@ pub(super) fn explain(error: YamlError, file: &Arc<SourceFile>) -> Diagnostic {
         }
         YamlErrorKind::Tag(tag) => Diagnostic::at(
             "yaml-tag",
-            &place,
+            &tag_before(file, error.at),
             "YAML tags mean nothing in a scenario",
             format!("`{tag}` is read as a tag"),
         )
@@ -77,11 +77,20 @@ fn word_at(file: &Arc<SourceFile>, at: usize) -> Place {
     }
 }
 
+/// Returns the tag that ends at a byte: the reader knows where its node begins.
+fn tag_before(file: &Arc<SourceFile>, at: usize) -> Place {
+    let before = &file.text[..file.text.floor_char_boundary(at)];
+    word_at(file, before.rfind('!').unwrap_or(at))
+}
+
 /// Text that starts with an indicator of YAML is the commonest mistake in patterns.
 fn quote_help(place: &Place) -> Option<String> {
     let word = &place.file.text[place.span.clone()];
     let indicator = word.chars().next()?;
-    "@`%>|&".contains(indicator).then(|| {
+    if indicator == ':' {
+        return Some("is a bracket or a quote left open above?".to_owned());
+    }
+    "@`%>|&*!".contains(indicator).then(|| {
         format!(
             "put text that starts with `{indicator}` in quotes, such as `\"{}\"`",
             word.trim_end()

@@ -108,7 +108,9 @@ fn syntax(message: &str) -> YamlErrorKind {
     match message {
         "alias references unknown anchor" => YamlErrorKind::Alias,
         "expected string scalar" => YamlErrorKind::Key,
-        message if message.contains("nesting limit") => YamlErrorKind::Depth(MAX_DEPTH),
+        message if message.contains("nesting limit") || message.contains("recursion limit") => {
+            YamlErrorKind::Depth(MAX_DEPTH)
+        }
         message => YamlErrorKind::Syntax(message.to_owned()),
     }
 }

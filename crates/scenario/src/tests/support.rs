@@ -1,0 +1,82 @@
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
+
+use ctimock_dialect::Contract;
+
+use crate::{Contracts, Diagnostics, Files, FilesError, Scenario, load};
+
+/// The toy vendor.
+pub(super) fn bell() -> &'static Contract {
+    static BELL: LazyLock<Contract> = LazyLock::new(|| {
+        let text = fs::read_to_string(fixtures().join("contracts/bell.yaml"))
+            .expect("the fixture is there");
+        Contract::from_yaml(&text).expect("the fixture is a contract")
+    });
+    &BELL
+}
+
+/// The contracts of the toy vendor alone.
+pub(super) fn contracts() -> Contracts {
+    Contracts::new([bell()])
+}
+
+/// The folder of all fixtures.
+pub(super) fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures")
+}
+
+/// Files of a folder, by paths from there.
+pub(super) struct Folder(pub(super) PathBuf);
+
+impl Files for Folder {
+    fn read(&self, path: &Path) -> Result<String, FilesError> {
+        fs::read_to_string(self.0.join(path)).map_err(|error| FilesError(error.kind().to_string()))
+    }
+}
+
+/// Files that are written in a test.
+pub(super) struct Texts<'t>(pub(super) &'t [(&'t str, &'t str)]);
+
+impl Files for Texts<'_> {
+    fn read(&self, path: &Path) -> Result<String, FilesError> {
+        self.0
+            .iter()
+            .find(|(name, _)| Path::new(name) == path)
+            .map(|(_, text)| (*text).to_owned())
+            .ok_or_else(|| FilesError("no such file".to_owned()))
+    }
+}
+
+/// Loads text as a scenario.
+pub(super) fn load_text(text: &str) -> Result<Vec<Scenario>, Diagnostics> {
+    load(
+        Path::new("case.yaml"),
+        &Texts(&[("case.yaml", text)]),
+        &contracts(),
+    )
+}
+
+/// Loads text that is one good scenario.
+pub(super) fn one(text: &str) -> Scenario {
+    let mut scenarios = load_text(text).unwrap_or_else(|found| panic!("\n{found}"));
+    assert_eq!(scenarios.len(), 1);
+    scenarios.remove(0)
+}
+
+/// Returns the codes and places of what is wrong in text.
+pub(super) fn wrong(text: &str) -> Vec<(&'static str, usize)> {
+    let found = load_text(text).expect_err("something is wrong");
+    found
+        .iter()
+        .map(|diagnostic| {
+            let line = diagnostic
+                .place
+                .as_ref()
+                .map_or(0, |place| place.line_and_column().0);
+            (diagnostic.code, line)
+        })
+        .collect()
+}
