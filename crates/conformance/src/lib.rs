@@ -8,8 +8,10 @@
 mod conductor;
 mod event;
 mod judge;
+mod ladder;
 mod matching;
 mod requests;
+mod rules;
 #[cfg(test)]
 mod testing;
 mod timeline;

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     CaseReport,
-    judge::{self, Evidence},
+    judge::{self, Evidence, Words},
     timeline::Timeline,
     window::{Readings, Stream, Track},
 };
@@ -45,7 +45,7 @@ pub struct Conductor {
     /// What went wrong at this instant.
     pub(super) doom: Option<(Time, Finding)>,
     pub(super) ending: Option<Ending>,
-    asserts_words: bool,
+    words: Words,
 }
 
 /// What a case came to.
@@ -84,7 +84,7 @@ impl Conductor {
             timeline: Timeline::new(asks_for_headers(&scenario.steps)),
             doom: None,
             ending: None,
-            asserts_words: false,
+            words: Words::Unlisted,
             scenario,
         };
         if play == Play::Drive {
@@ -96,7 +96,7 @@ impl Conductor {
     /// Lets the report of a passed case list the documented words that it asserted.
     #[must_use]
     pub fn asserting_words(mut self) -> Self {
-        self.asserts_words = true;
+        self.words = Words::Listed;
         self
     }
 
@@ -219,12 +219,13 @@ impl Conductor {
             calls: &self.calls,
             acts: &self.acts,
             timeline: &self.timeline,
+            steps_begun: self.next,
         };
         judge::report(
             &evidence,
             ending.finding.as_ref(),
             real_us,
-            self.asserts_words,
+            self.words,
         )
     }
 

@@ -21,3 +21,4 @@ pub use machine::Conductor;
 pub(crate) use machine::step_at;
 pub use play::{Order, Play, Said};
 pub use progress::{Progress, StepProgress, StepState};
+pub(crate) use watch::{known_args, operation_of};

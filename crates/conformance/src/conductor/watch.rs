@@ -105,7 +105,7 @@ impl Conductor {
             let Verb::Call(body) = &step_at(&scenario.steps, call.step).verb else {
                 return false;
             };
-            operation(self.contract, body).is_some_and(|operation| {
+            operation_of(self.contract, body).is_some_and(|operation| {
                 let args = known_args(body, &best.bindings);
                 requests::fits(operation, &args, &request).is_ok()
             })
@@ -117,7 +117,7 @@ impl Conductor {
 }
 
 /// Returns the request that a call makes; `None` if the method makes none.
-pub(crate) fn operation<'c>(contract: &'c Contract, call: &Call) -> Option<&'c MethodOperation> {
+pub(crate) fn operation_of<'c>(contract: &'c Contract, call: &Call) -> Option<&'c MethodOperation> {
     contract.method(&call.method)?.operation.as_ref()
 }
 
@@ -141,5 +141,5 @@ pub(crate) fn known_args(call: &Call, bindings: &Bindings) -> Map<String, Value>
 
 /// Returns whether a step is a call that makes no request, which nobody can wait for.
 pub(super) fn makes_no_request(contract: &Contract, step: &Step) -> bool {
-    matches!(&step.verb, Verb::Call(call) if operation(contract, call).is_none())
+    matches!(&step.verb, Verb::Call(call) if operation_of(contract, call).is_none())
 }

@@ -1,25 +1,46 @@
-use super::{Evidence, explain::explain};
-use crate::{Blame, CaseReport, Explanation, Timing, Verdict, conductor::Finding};
+use super::{Evidence, draft::Draft, explain::explain, rules, words_of};
+use crate::{Blame, CaseReport, Timing, Verdict, conductor::Finding, ladder};
+
+/// Whether a passed case lists the words that it asserted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Words {
+    /// It does.
+    Listed,
+    /// It does not.
+    Unlisted,
+}
 
 /// Returns what is told about a case.
 pub(crate) fn report(
     evidence: &Evidence<'_>,
     finding: Option<&Finding>,
     real_us: u64,
-    _words: bool,
+    words: Words,
 ) -> CaseReport {
-    let explanations: Vec<Explanation> = finding
+    let mut verdict = finding.map_or(Verdict::Passed, verdict);
+    let mut drafts: Vec<Draft> = finding
         .map(|finding| explain(evidence, finding))
         .into_iter()
         .collect();
-    let verdict = finding.map_or(Verdict::Passed, verdict);
+    if matches!(verdict, Verdict::Passed | Verdict::Failed) {
+        rules::add(evidence, &mut drafts);
+    }
+    if let (Verdict::Passed, Some(first)) = (verdict, drafts.first()) {
+        verdict = match first.blame {
+            Blame::Harness => Verdict::Errored,
+            Blame::Client | Blame::Scenario => Verdict::Failed,
+        };
+    }
     let blame = match verdict {
         Verdict::Passed | Verdict::Skipped => None,
-        Verdict::Failed | Verdict::Errored => {
-            explanations.first().map(|explanation| explanation.blame)
-        }
+        Verdict::Failed | Verdict::Errored => drafts.first().map(|draft| draft.blame),
     };
+    let marks: Vec<usize> = drafts
+        .iter()
+        .flat_map(|draft| draft.marks.iter().copied())
+        .collect();
     let scenario = evidence.scenario;
+    let at_us = evidence.at.as_micros();
     CaseReport {
         id: scenario.id(),
         name: scenario.name.clone(),
@@ -30,12 +51,21 @@ pub(crate) fn report(
         verdict,
         blame,
         timing: Timing {
-            scenario_us: evidence.at.as_micros(),
+            scenario_us: at_us,
             real_us,
         },
-        explanations,
-        ladder: None,
-        words: Vec::new(),
+        ladder: match verdict {
+            Verdict::Passed | Verdict::Skipped => None,
+            Verdict::Failed | Verdict::Errored => Some(ladder::draw(evidence, &marks)),
+        },
+        explanations: drafts
+            .into_iter()
+            .map(|draft| draft.finish(at_us))
+            .collect(),
+        words: match (verdict, words) {
+            (Verdict::Passed, Words::Listed) => words_of::asserted(evidence),
+            _ => Vec::new(),
+        },
     }
 }
 
@@ -59,22 +89,5 @@ fn verdict(finding: &Finding) -> Verdict {
         | Finding::Nonsense { .. }
         | Finding::Gone { .. }
         | Finding::Aborted { .. } => Verdict::Errored,
-    }
-}
-
-/// Returns whose fault a finding is that nobody has to look into.
-pub(super) fn plain_blame(finding: &Finding) -> Blame {
-    match finding {
-        Finding::Ambiguous { .. }
-        | Finding::TooWide { .. }
-        | Finding::ActRefused { .. }
-        | Finding::ActUnbound { .. }
-        | Finding::Unbound { .. }
-        | Finding::NoText { .. } => Blame::Scenario,
-        Finding::CallErrored { .. }
-        | Finding::Nonsense { .. }
-        | Finding::Gone { .. }
-        | Finding::Aborted { .. } => Blame::Harness,
-        _ => Blame::Client,
     }
 }

@@ -5,5 +5,5 @@ mod fits;
 mod view;
 
 pub(crate) use check::{check, differences};
-pub(crate) use fits::fits;
+pub(crate) use fits::{fits, spelled};
 pub(crate) use view::{RequestView, body_value, of};

@@ -36,6 +36,14 @@ impl Position {
         }
     }
 
+    /// Returns how often the event of a `repeat` item has come.
+    pub(crate) fn repeated(self, item: usize) -> u32 {
+        match self.inside {
+            Inside::Repeat { count } if self.item == item => count,
+            _ => 0,
+        }
+    }
+
     /// Returns whether everything mandatory has matched.
     pub(crate) fn is_complete(self, items: &[Item]) -> bool {
         let mut complete = true;

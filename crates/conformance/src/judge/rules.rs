@@ -1,0 +1,78 @@
+use super::{
+    Evidence,
+    draft::{Draft, Judgement},
+};
+use crate::{
+    AlignedRow, Blame, Play, Relation,
+    rules::{Broken, Provoked, reported_breaks, sent_breaks},
+};
+
+/// Adds the documented rules that were broken: by the mock, whoever looks at it, and by the clients.
+/// Where the scenario itself makes the vendor misbehave, a broken rule is no failure, and beside a
+/// failure it is a note.
+pub(super) fn add(evidence: &Evidence<'_>, drafts: &mut Vec<Draft>) {
+    let provoked = Provoked::of(evidence);
+    let mut notes = Vec::new();
+    for lane in 0..evidence.streams.len() {
+        let by_mock = sent_breaks(evidence, lane);
+        let by_client = match evidence.play {
+            Play::Drive => reported_breaks(evidence, lane),
+            Play::Watch => Vec::new(),
+        };
+        let by_client_alone = by_client.iter().filter(|broken| {
+            let same = |other: &&Broken| other.rule.rule == broken.rule.rule;
+            !by_mock.iter().any(|other| same(&other))
+        });
+        let found = by_mock
+            .iter()
+            .map(|broken| (Blame::Harness, broken))
+            .chain(by_client_alone.map(|broken| (Blame::Client, broken)));
+        for (blame, broken) in found {
+            match provoked {
+                Provoked::ByNobody => drafts.push(explain(evidence, lane, blame, broken)),
+                Provoked::ByScenario => notes.push(format!(
+                    "the scenario makes the vendor misbehave, and so a documented rule is broken: {}",
+                    broken.rule.rule
+                )),
+            }
+        }
+    }
+    if let Some(first) = drafts.first_mut() {
+        first.notes.extend(notes);
+    }
+}
+
+fn explain(evidence: &Evidence<'_>, lane: usize, blame: Blame, broken: &Broken) -> Draft {
+    let client = evidence.client(lane);
+    let (rule, source) = (&broken.rule.rule, &broken.rule.source);
+    let (title, because) = match blame {
+        Blame::Client => (
+            format!("client `{client}` broke a documented rule: {rule}"),
+            format!("{source} says so, and what the mock sent keeps it"),
+        ),
+        Blame::Harness | Blame::Scenario => (
+            format!("the mock broke a documented rule at client `{client}`: {rule}"),
+            format!("{source} says so; this is a bug of ctimock"),
+        ),
+    };
+    let judgement = Judgement::new(blame, because).marking(broken.moment);
+    let mut draft = Draft::new(title, judgement);
+    draft.alignment = broken
+        .sequence
+        .iter()
+        .map(|(moment, name)| AlignedRow {
+            relation: if *moment == broken.moment {
+                Relation::WrongPlace
+            } else {
+                Relation::Equal
+            },
+            expected: None,
+            line: None,
+            observed: Some(name.clone()),
+            at_us: Some(evidence.timeline.moments()[*moment].at.as_micros()),
+            data: None,
+            differences: Vec::new(),
+        })
+        .collect();
+    draft
+}

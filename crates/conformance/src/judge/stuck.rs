@@ -1,0 +1,230 @@
+use ctimock_scenario::{EventPattern, Place};
+
+use super::{
+    Evidence, blame,
+    draft::Draft,
+    nearest::nearest,
+    rows::Rows,
+    traffic::{Provenance, Traffic},
+    words,
+};
+use crate::{
+    matching::check,
+    window::{Need, OpenWindow, Reported, Stuck, candidates},
+};
+
+/// Explains why no reading of a client's stream is left.
+pub(super) fn stuck(evidence: &Evidence<'_>, stuck: &Stuck) -> Draft {
+    let scene = Scene::new(evidence, stuck);
+    match (
+        stuck.event,
+        scene.window.filter(|window| window.step.is_some()),
+    ) {
+        (Some(event), Some(window)) => scene.unexpected(event, &window),
+        (Some(event), None) => scene.leftover(event),
+        (None, Some(window)) => scene.missing(&window),
+        (None, None) => unreachable!("something is missing only in a window that has begun"),
+    }
+}
+
+/// The window that is stuck, and what it still wants.
+struct Scene<'c> {
+    evidence: &'c Evidence<'c>,
+    stuck: &'c Stuck,
+    client: &'c str,
+    stream: &'c [Reported],
+    traffic: Traffic<'c>,
+    window: Option<OpenWindow<'c>>,
+    /// The events of which one must come next.
+    wanted: Vec<&'c EventPattern>,
+    rows: Rows<'c>,
+}
+
+impl<'c> Scene<'c> {
+    fn new(evidence: &'c Evidence<'c>, stuck: &'c Stuck) -> Self {
+        let lane = &stuck.reading.lanes[stuck.lane];
+        let steps = &evidence.scenario.steps;
+        let window = evidence.tracks[stuck.lane].window(lane.window(), steps);
+        let open = window.map_or_else(Vec::new, |window| candidates(window.items, lane.position()));
+        let wanted = open
+            .iter()
+            .filter(|candidate| candidate.need == Need::Mandatory)
+            .map(|candidate| candidate.event)
+            .collect();
+        Self {
+            evidence,
+            stuck,
+            client: evidence.client(stuck.lane),
+            stream: &evidence.streams[stuck.lane],
+            traffic: Traffic::of(evidence, stuck.lane),
+            rows: Rows::of(evidence, stuck, window.as_ref()),
+            window,
+            wanted,
+        }
+    }
+
+    /// Something did not come in time.
+    fn missing(&self, window: &OpenWindow<'_>) -> Draft {
+        let first = *self
+            .wanted
+            .first()
+            .expect("a window that waits wants something");
+        let client = self.client;
+        let title = match self.rows.differing(first) {
+            Some(differences) => format!(
+                "client `{client}` was told `{}` with another {} than expected",
+                first.name,
+                words::paths(differences)
+            ),
+            None => format!("client `{client}` was never told {}", self.wanted_names()),
+        };
+        let bound = words::span(window.to.since(window.start));
+        let label = format!(
+            "expected within {bound} of {}, and never came",
+            window.start
+        );
+        let judgement = blame::of_missing(self.evidence, &self.traffic, self.stuck.lane, first);
+        self.finish(Draft::new(title, judgement).at(&self.place(), label))
+    }
+
+    /// An event came that fits nothing.
+    fn unexpected(&self, event: usize, window: &OpenWindow<'_>) -> Draft {
+        let lane = self.stuck.lane;
+        let (title, label) = self.sentence(event, window);
+        let first = self.wanted.first().copied();
+        let judgement = blame::of_unexpected(self.evidence, &self.traffic, lane, event, first);
+        let draft = Draft::new(title, judgement)
+            .at(&self.place(), label)
+            .marking(self.evidence.moment_of_event(lane, event));
+        self.finish(draft)
+    }
+
+    /// An event is left when all steps are done.
+    fn leftover(&self, event: usize) -> Draft {
+        let lane = self.stuck.lane;
+        let (client, reported) = (self.client, &self.stream[event]);
+        let name = &reported.name;
+        let title = if self.came_twice(event) {
+            format!("client `{client}` was told the same `{name}` twice")
+        } else {
+            format!("client `{client}` was told `{name}`, which no step expects")
+        };
+        let scenario = self.evidence.scenario;
+        let place = scenario
+            .steps
+            .last()
+            .map_or(&scenario.place, |step| &step.place);
+        let label = format!("the last step; `{name}` of {} is left over", reported.at);
+        let judgement = blame::of_unexpected(self.evidence, &self.traffic, lane, event, None);
+        let draft = Draft::new(title, judgement)
+            .at(place, label)
+            .marking(self.evidence.moment_of_event(lane, event));
+        self.finish(draft)
+    }
+
+    fn finish(&self, mut draft: Draft) -> Draft {
+        let first = self.wanted.first();
+        let lane = self.stuck.lane;
+        let near = first
+            .filter(|first| !self.rows.has_partner(first))
+            .and_then(|first| {
+                nearest(
+                    self.evidence,
+                    &self.traffic,
+                    lane,
+                    first,
+                    &self.rows.shown(),
+                )
+            });
+        draft.alignment = self.rows.to_aligned();
+        draft.noting(near).noting(self.rows.note())
+    }
+
+    /// Returns the title, and what stands at the place.
+    fn sentence(&self, event: usize, window: &OpenWindow<'_>) -> (String, String) {
+        let (client, reported) = (self.client, &self.stream[event]);
+        let (name, at) = (&reported.name, reported.at);
+        if let Some(bound) = self.untimely(reported, window) {
+            let title = format!("client `{client}` was told `{name}` {}", bound.when);
+            return (title, format!("{}, and came at {at}", bound.wanted));
+        }
+        if self.came_twice(event) {
+            let title = format!("client `{client}` was told the same `{name}` twice");
+            return (title, format!("`{name}` came once more at {at}"));
+        }
+        if let Some(same) = self.wanted.iter().find(|wanted| wanted.name == *name) {
+            let mut bindings = self.stuck.reading.bindings.clone();
+            let differences = check(&same.pattern, Some(&reported.data), &mut bindings);
+            let differences = differences.err().unwrap_or_default();
+            let title = format!(
+                "client `{client}` was told `{name}` with another {} than expected",
+                words::paths(&differences)
+            );
+            return (title, words::told(&differences));
+        }
+        if self.wanted.is_empty() {
+            let title =
+                format!("client `{client}` was told `{name}`, and nothing more is expected here");
+            return (title, format!("`{name}` came at {at}"));
+        }
+        if let Some(late) = self.rows.overtaken_by(event) {
+            let title = format!("client `{client}` was told `{name}` before `{}`", late.name);
+            return (title, format!("expected here, and `{name}` came at {at}"));
+        }
+        let title = format!(
+            "client `{client}` was told `{name}` where {} is expected",
+            self.wanted_names()
+        );
+        (title, format!("expected here, and `{name}` came at {at}"))
+    }
+
+    fn came_twice(&self, event: usize) -> bool {
+        matches!(self.traffic.provenance(event), Provenance::Repeated(_))
+    }
+
+    /// Returns how an event misses the bounds of its window, if it fits but for them.
+    fn untimely(&self, event: &Reported, window: &OpenWindow<'_>) -> Option<Untimely> {
+        let bound = match window.from {
+            Some(from) if event.at < from => Untimely {
+                when: "too early",
+                wanted: format!("expected from {from} on"),
+            },
+            _ if window.to < event.at => Untimely {
+                when: "too late",
+                wanted: format!("expected until {}", window.to),
+            },
+            _ => return None,
+        };
+        let fits = self.wanted.iter().any(|wanted| {
+            let mut bindings = self.stuck.reading.bindings.clone();
+            wanted.name == event.name
+                && check(&wanted.pattern, Some(&event.data), &mut bindings).is_ok()
+        });
+        fits.then_some(bound)
+    }
+
+    fn wanted_names(&self) -> String {
+        let names: Vec<String> = self
+            .wanted
+            .iter()
+            .map(|event| words::quoted(&event.name))
+            .collect();
+        words::listed(&names, "or")
+    }
+
+    fn place(&self) -> Place {
+        let scenario = self.evidence.scenario;
+        let step = self.window.and_then(|window| window.step);
+        let step = step.map_or(&scenario.place, |step| &scenario.steps[step].place);
+        self.wanted
+            .first()
+            .map_or(step, |event| &event.place)
+            .clone()
+    }
+}
+
+/// How an event misses the bounds of its window.
+struct Untimely {
+    when: &'static str,
+    wanted: String,
+}

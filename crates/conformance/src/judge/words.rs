@@ -1,0 +1,61 @@
+use std::time::Duration;
+
+use crate::Difference;
+
+/// Joins words as a sentence does: `a`, `a and b`, `a, b and c`.
+pub(crate) fn listed(words: &[String], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [front @ .., end] => format!("{} {last} {end}", front.join(", ")),
+    }
+}
+
+/// Returns a word in backticks.
+pub(crate) fn quoted(word: impl AsRef<str>) -> String {
+    format!("`{}`", word.as_ref())
+}
+
+/// Returns the paths of differences, at most three, in backticks.
+pub(crate) fn paths(differences: &[Difference]) -> String {
+    let mut shown: Vec<String> = differences
+        .iter()
+        .take(3)
+        .map(|difference| match difference.path.as_str() {
+            "" => "its value".to_owned(),
+            path => quoted(path),
+        })
+        .collect();
+    if differences.len() > shown.len() {
+        shown.push(format!("{} more", differences.len() - shown.len()));
+    }
+    listed(&shown, "and")
+}
+
+/// Returns differences on one line: `` `callId` is "K2", not $call ("K1") ``.
+pub(crate) fn told(differences: &[Difference]) -> String {
+    let told: Vec<String> = differences
+        .iter()
+        .map(|difference| {
+            let path = match difference.path.as_str() {
+                "" => "it".to_owned(),
+                path => quoted(path),
+            };
+            format!(
+                "{path} is {}, not {}",
+                difference.observed, difference.expected
+            )
+        })
+        .collect();
+    told.join("; ")
+}
+
+/// Returns a span as scenarios write it: `250ms`, `3s`, `2m`.
+pub(crate) fn span(span: Duration) -> String {
+    let millis = span.as_millis();
+    match millis {
+        _ if millis == 0 || millis % 1000 != 0 => format!("{millis}ms"),
+        _ if millis % 60_000 == 0 => format!("{}m", millis / 60_000),
+        _ => format!("{}s", millis / 1000),
+    }
+}
