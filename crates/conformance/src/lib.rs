@@ -5,6 +5,7 @@
 //! time it is; it gives orders to clients and mock, and in the end a [`CaseReport`]. [`RunEvent`]s are
 //! what reports are made of, now or from a file later.
 
+mod compare;
 mod conductor;
 mod event;
 mod judge;
@@ -17,6 +18,7 @@ mod testing;
 mod timeline;
 mod window;
 
+pub use compare::compare;
 pub use conductor::{Conductor, Order, Play, Progress, Said, StepProgress, StepState};
 pub use event::alignment::{AlignedRow, Difference, Relation};
 pub use event::blame::Blame;

@@ -3,9 +3,27 @@
 //! Everything that decides anything is in the mock; this crate carries bytes, tells the time, and
 //! plays scenario files against whoever connects.
 
+mod answer;
+mod clock;
+mod control;
 mod error;
+mod host;
+mod journal_entry;
+mod journal_file;
+mod limits;
+mod linger;
+mod listener;
 mod options;
+mod play;
+mod requests;
 mod serve;
+mod setup;
+mod site;
+mod socket;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use error::ServeError;
 pub use options::ServeOptions;

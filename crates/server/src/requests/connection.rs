@@ -1,0 +1,67 @@
+use std::{
+    convert::Infallible,
+    pin::pin,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use hyper::{server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    time::timeout,
+};
+
+use super::door;
+use crate::{
+    linger::Lingering,
+    site::Site,
+    socket::{self, Accepted},
+};
+
+/// Where a request leaves the WebSocket that its connection becomes.
+pub(super) type Becoming = Mutex<Option<Accepted>>;
+
+/// Serves one connection to its end, whatever it becomes.
+pub(crate) async fn serve_connection<IO>(io: IO, site: Arc<Site>)
+where
+    IO: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let becoming = Arc::new(Becoming::default());
+    {
+        // Boxed, because a WebSocket of an idle agent need not keep the room of its HTTP connection.
+        let mut requests = Box::pin(serve_requests(io, &site, &becoming));
+        requests.as_mut().await;
+    }
+    let accepted = becoming
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .take();
+    if let Some(accepted) = accepted {
+        socket::run(accepted, site.limits).await;
+    }
+}
+
+async fn serve_requests<IO>(io: IO, site: &Arc<Site>, becoming: &Arc<Becoming>)
+where
+    IO: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let service = service_fn(|request| {
+        let (site, becoming) = (Arc::clone(site), Arc::clone(becoming));
+        async move { Ok::<_, Infallible>(door::answer(&site, &becoming, request).await) }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(site.limits.head_time)
+        .max_buf_size(site.limits.head_bytes)
+        .serve_connection(TokioIo::new(Lingering::new(io)), service)
+        .with_upgrades();
+    let mut connection = pin!(connection);
+    // Errors are the client's: it is gone, or it was told what was wrong.
+    tokio::select! {
+        _ = connection.as_mut() => {}
+        () = site.stopping() => {
+            connection.as_mut().graceful_shutdown();
+            let _ = timeout(site.limits.stop_time, connection).await;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! WebSockets: the handshake before the `101`, and what goes over them after it.
+
+mod handshake;
+mod outbox;
+mod reader;
+mod run;
+mod writer;
+
+pub(crate) use handshake::{Accepted, asks_for_websocket, shake_hands};
+pub(crate) use outbox::{Ending, Outbox};
+pub(crate) use run::run;

@@ -1,0 +1,225 @@
+use std::{
+    collections::VecDeque,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use ctimock_dialect::Frame;
+use tokio::sync::Notify;
+
+use crate::limits::Limits;
+
+/// What waits to be written to one WebSocket. The mock's side fills it under the mock's lock and never
+/// waits; the socket's side empties it. It is bounded: a reader that does not keep up overflows it.
+#[derive(Debug)]
+pub(crate) struct Outbox {
+    inside: Mutex<Inside>,
+    /// There is something to write, or the end has come.
+    filled: Notify,
+    /// The reader did not keep up.
+    overflowed: Notify,
+    limits: Limits,
+}
+
+#[derive(Debug, Default)]
+struct Inside {
+    frames: VecDeque<Frame>,
+    /// What was taken out and is not written yet counts as well.
+    held: Held,
+    /// The part of `held` that was taken out.
+    taken: Held,
+    end: Option<Ending>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Held {
+    bytes: usize,
+    messages: usize,
+}
+
+/// What to write next.
+#[derive(Debug)]
+pub(crate) struct Batch {
+    pub(crate) frames: VecDeque<Frame>,
+    /// Nothing comes after these.
+    pub(crate) end: Option<Ending>,
+}
+
+/// How a WebSocket ends from our side.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Ending {
+    /// With a close frame, after everything that was sent before.
+    Close { code: u16, reason: String },
+    /// Without one, after everything that was sent before.
+    Cut,
+}
+
+/// The reader of a WebSocket does not keep up.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Overflow;
+
+impl Outbox {
+    pub(crate) fn new(limits: Limits) -> Self {
+        Self {
+            inside: Mutex::default(),
+            filled: Notify::new(),
+            overflowed: Notify::new(),
+            limits,
+        }
+    }
+
+    /// Puts a message in. After the end nothing is taken.
+    pub(crate) fn push(&self, frame: Frame) -> Result<(), Overflow> {
+        let mut inside = self.inside();
+        if inside.end.is_some() {
+            return Ok(());
+        }
+        inside.held.bytes += size(&frame);
+        inside.held.messages += 1;
+        if inside.held.bytes > self.limits.outbox_bytes
+            || inside.held.messages > self.limits.outbox_messages
+        {
+            return Err(Overflow);
+        }
+        inside.frames.push_back(frame);
+        drop(inside);
+        self.filled.notify_one();
+        Ok(())
+    }
+
+    /// Ends it after what was put in before; the first end counts.
+    pub(crate) fn end(&self, ending: Ending) {
+        self.inside().end.get_or_insert(ending);
+        self.filled.notify_one();
+    }
+
+    /// Ends it without what was put in before: its reader does not keep up.
+    pub(crate) fn overflow(&self, ending: Ending) {
+        let mut inside = self.inside();
+        inside.frames.clear();
+        inside.end = Some(ending);
+        drop(inside);
+        self.overflowed.notify_one();
+    }
+
+    /// Waits until there is something to write, and takes it out.
+    pub(crate) async fn take(&self) -> Batch {
+        loop {
+            if let Some(batch) = self.try_take() {
+                return batch;
+            }
+            self.filled.notified().await;
+        }
+    }
+
+    /// Notes that all that was taken out is written.
+    pub(crate) fn written(&self) {
+        let mut inside = self.inside();
+        let taken = std::mem::take(&mut inside.taken);
+        inside.held.bytes -= taken.bytes;
+        inside.held.messages -= taken.messages;
+    }
+
+    /// Waits until the reader has not kept up, and returns how it ends.
+    pub(crate) async fn overflowing(&self) -> Ending {
+        self.overflowed.notified().await;
+        self.inside().end.clone().unwrap_or(Ending::Cut)
+    }
+
+    fn try_take(&self) -> Option<Batch> {
+        let mut inside = self.inside();
+        if inside.frames.is_empty() && inside.end.is_none() {
+            return None;
+        }
+        inside.taken = inside.held;
+        Some(Batch {
+            frames: std::mem::take(&mut inside.frames),
+            end: inside.end.clone(),
+        })
+    }
+
+    /// What is inside is whole at every moment, whoever panicked.
+    fn inside(&self) -> MutexGuard<'_, Inside> {
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn size(frame: &Frame) -> usize {
+    frame.head.len() + frame.body.len() + frame.tail.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outbox() -> Outbox {
+        Outbox::new(Limits {
+            outbox_bytes: 10,
+            outbox_messages: 3,
+            ..Limits::default()
+        })
+    }
+
+    fn texts(batch: &Batch) -> Vec<String> {
+        batch.frames.iter().map(Frame::text).collect()
+    }
+
+    #[tokio::test]
+    async fn what_was_put_in_comes_out_in_one_burst_with_the_end_after_it() {
+        let outbox = outbox();
+        let close = Ending::Close {
+            code: 1000,
+            reason: "bye".to_owned(),
+        };
+        outbox.push(Frame::plain("one")).unwrap();
+        outbox.push(Frame::plain("two")).unwrap();
+        outbox.end(close.clone());
+
+        let batch = outbox.take().await;
+
+        assert_eq!(texts(&batch), ["one", "two"]);
+        assert_eq!(batch.end, Some(close));
+    }
+
+    #[tokio::test]
+    async fn what_is_taken_and_not_written_still_counts() {
+        let outbox = outbox();
+        outbox.push(Frame::plain("12345678")).unwrap();
+        let _ = outbox.take().await;
+
+        assert_eq!(outbox.push(Frame::plain("123")), Err(Overflow));
+    }
+
+    #[tokio::test]
+    async fn what_is_written_makes_room() {
+        let outbox = outbox();
+        outbox.push(Frame::plain("12345678")).unwrap();
+        let _ = outbox.take().await;
+        outbox.written();
+
+        assert_eq!(outbox.push(Frame::plain("12345678")), Ok(()));
+    }
+
+    #[tokio::test]
+    async fn many_small_messages_overflow_it_like_a_few_large_ones() {
+        let outbox = outbox();
+
+        let pushed = [0; 4].map(|_| outbox.push(Frame::plain("\n")));
+
+        assert_eq!(pushed, [Ok(()), Ok(()), Ok(()), Err(Overflow)]);
+    }
+
+    #[tokio::test]
+    async fn the_first_end_counts_and_nothing_comes_after_it() {
+        let outbox = outbox();
+        outbox.end(Ending::Cut);
+        outbox.end(Ending::Close {
+            code: 1001,
+            reason: String::new(),
+        });
+        outbox.push(Frame::plain("late")).unwrap();
+
+        let batch = outbox.take().await;
+
+        assert_eq!((texts(&batch), batch.end), (vec![], Some(Ending::Cut)));
+    }
+}

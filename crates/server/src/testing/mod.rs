@@ -1,0 +1,9 @@
+//! Where tests stand: a whole server without sockets, in paused time. Connections are pipes.
+
+mod line;
+mod place;
+mod telephone;
+
+pub(crate) use line::{Line, Said};
+pub(crate) use place::{BELL, Place, street};
+pub(crate) use telephone::Telephone;

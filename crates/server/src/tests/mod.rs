@@ -1,0 +1,3 @@
+//! The whole server, over pipes and in paused time.
+
+mod requests;
