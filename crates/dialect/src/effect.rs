@@ -33,8 +33,10 @@ pub enum Channel {
     Socket(SocketId),
 }
 
-/// A text message on a WebSocket: what stands before its payload, the payload (JSON, which faults may
-/// change and the journal shows), and what stands after it.
+/// A text message on a WebSocket: what stands before its payload, the payload, and what stands after it.
+///
+/// The payload of an event is the JSON that the client's app is told, without any envelope: faults
+/// may change it, the journal shows it, and the judge compares it with what the app was told.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Frame {
     /// Before the payload: STOMP headers, for example.

@@ -10,6 +10,9 @@ mod run;
 mod seat;
 mod table;
 
+#[cfg(test)]
+mod tests;
+
 pub use case::{CaseOptions, Played, play};
 pub use pace::Pace;
 pub use run::{Case, Interrupt, RunOptions, run};

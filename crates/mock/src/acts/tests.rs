@@ -115,7 +115,7 @@ fn a_party_rejects_for_its_reason() {
 
     let ended = door.mock.journal().since(0).find_map(|entry| {
         let entry = entry.to_json();
-        (entry["name"] == "ended").then(|| entry["body"]["data"]["cause"].clone())
+        (entry["name"] == "ended").then(|| entry["body"]["cause"].clone())
     });
     assert_eq!(ended, Some(json!("busy")));
 }

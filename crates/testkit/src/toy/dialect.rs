@@ -108,8 +108,17 @@ impl BellDialect {
             .get(&device)
             .and_then(|house| house.socket)
         {
-            let text = json!({ "event": event, "data": data }).to_string();
-            cx.send(socket, event, Frame::plain(text));
+            let head = format!(r#"{{"event":"{event}","data":"#);
+            let body = data.to_string().into();
+            cx.send(
+                socket,
+                event,
+                Frame {
+                    head,
+                    body,
+                    tail: "}",
+                },
+            );
         }
     }
 
