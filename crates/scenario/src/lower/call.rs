@@ -90,7 +90,7 @@ fn method(cx: &mut Cx<'_>, node: &Node) -> Option<(&'static str, &'static Method
 }
 
 /// Reads the arguments and adds those of the client's identity that the method takes and the step leaves
-/// out. A call that must fail may be called wrongly: then only the names are checked.
+/// out. A call that must fail or stay open may be called wrongly: then only the names are checked.
 fn args(
     cx: &mut Cx<'_>,
     called: &Node,
@@ -109,7 +109,7 @@ fn args(
         Some((_, method)) => Known::params(cx.contract, "parameter", &owner, &method.params),
         None => cx.free(),
     };
-    if keys.get("fails").is_some() {
+    if ["fails", "pending"].iter().any(|word| keys.get(word).is_some()) {
         known = known.with_free_values();
     }
     let mut args = template_object(cx, entries.iter(), known)?;

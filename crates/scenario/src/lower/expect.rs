@@ -40,7 +40,9 @@ pub(crate) fn expect(cx: &mut Cx<'_>, value: &Node, keys: &Keys<'_>) -> Option<V
 /// Lowers `never`.
 pub(crate) fn never(cx: &mut Cx<'_>, value: &Node, keys: &Keys<'_>) -> Option<Verb> {
     let client = client_of(cx, keys);
+    cx.names.only_look(true);
     let events = event_list(cx, value, "`never`", Objects::Partial);
+    cx.names.only_look(false);
     let lasting = match keys.get("for") {
         Some(node) => Some(duration::some_duration(&mut cx.report, node, "`for`")?),
         None => None,

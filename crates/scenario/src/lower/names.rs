@@ -15,6 +15,8 @@ pub(crate) struct Names {
     handles: BTreeMap<String, StartedCall>,
     /// Names that patterns bind only when all of a `together` is done.
     deferred: Option<Vec<(String, Place)>>,
+    /// Patterns only compare: those of `never`.
+    looking: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -44,8 +46,21 @@ impl Names {
         }
     }
 
-    /// A pattern can bind this name, or compare with it.
-    pub(crate) fn bind(&mut self, name: &str, place: &Place) {
+    /// Patterns from here on only compare, or bind again.
+    pub(crate) fn only_look(&mut self, looking: bool) {
+        self.looking = looking;
+    }
+
+    /// A pattern names this: it binds the name, or compares with it.
+    pub(crate) fn meet(&mut self, report: &mut Report, name: &str, place: &Place) {
+        if self.looking {
+            self.check_bound(report, name, place);
+        } else {
+            self.bind(name, place);
+        }
+    }
+
+    fn bind(&mut self, name: &str, place: &Place) {
         if let Some(deferred) = &mut self.deferred {
             deferred.push((name.to_owned(), place.clone()));
             return;

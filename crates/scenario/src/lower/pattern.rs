@@ -87,7 +87,7 @@ fn text_pattern(cx: &mut Cx<'_>, node: &Node, text: &str, known: Known<'_>) -> O
         let Some(name) = name_in(text) else {
             return cx.report.refuse(no_name(text, place));
         };
-        cx.names.bind(name, place);
+        cx.names.meet(&mut cx.report, name, place);
         return Some(PatternNode::Bind(name.to_owned()));
     }
     if let Some(expression) = text.strip_prefix('~') {

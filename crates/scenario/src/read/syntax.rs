@@ -83,9 +83,21 @@ fn tag_before(file: &Arc<SourceFile>, at: usize) -> Place {
     word_at(file, before.rfind('!').unwrap_or(at))
 }
 
+fn on_line_of(place: &Place) -> &str {
+    let text = &place.file.text;
+    let start = text[..place.span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[start..]
+        .find('\n')
+        .map_or(text.len(), |length| start + length);
+    &text[start..end]
+}
+
 /// Text that starts with an indicator of YAML is the commonest mistake in patterns.
 fn quote_help(place: &Place) -> Option<String> {
     let word = &place.file.text[place.span.clone()];
+    if on_line_of(place).contains("${") {
+        return Some("inside brackets `${…}` needs quotes: `\"${name}\"`".to_owned());
+    }
     let indicator = word.chars().next()?;
     if indicator == ':' {
         return Some("is a bracket or a quote left open above?".to_owned());

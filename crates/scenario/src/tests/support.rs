@@ -6,7 +6,7 @@ use std::{
 
 use ctimock_dialect::Contract;
 
-use crate::{Contracts, Diagnostics, Files, FilesError, Scenario, load};
+use crate::{Contracts, Diagnostics, Files, FilesError, Pattern, PatternNode, Scenario, load};
 
 /// The toy vendor.
 pub(super) fn bell() -> &'static Contract {
@@ -79,4 +79,39 @@ pub(super) fn wrong(text: &str) -> Vec<(&'static str, usize)> {
             (diagnostic.code, line)
         })
         .collect()
+}
+
+/// Spells a pattern out on one line; closed objects have `{|…|}`.
+pub(super) fn shown(pattern: &Pattern) -> String {
+    match &pattern.node {
+        PatternNode::Literal(value) => value.to_string(),
+        PatternNode::Kind(kind) => format!("<{}>", format!("{kind:?}").to_lowercase()),
+        PatternNode::Absent => "<absent>".to_owned(),
+        PatternNode::Regex(regex) => format!("~{regex}"),
+        PatternNode::Range(range) => match (range.from, range.to) {
+            (Some((from, _)), Some((to, _))) => format!("{from}..={to}"),
+            (Some((from, true)), None) => format!(">={from}"),
+            (Some((from, false)), None) => format!(">{from}"),
+            (None, Some((to, true))) => format!("<={to}"),
+            (None, Some((to, false))) => format!("<{to}"),
+            (None, None) => "..".to_owned(),
+        },
+        PatternNode::Bind(name) => format!("${name}"),
+        PatternNode::Array(items) => {
+            let items: Vec<String> = items.iter().map(shown).collect();
+            format!("[{}]", items.join(","))
+        }
+        PatternNode::Object { fields, closed } => {
+            let fields: Vec<String> = fields
+                .iter()
+                .map(|(name, pattern)| format!("\"{name}\":{}", shown(pattern)))
+                .collect();
+            let fields = fields.join(",");
+            if *closed {
+                format!("{{|{fields}|}}")
+            } else {
+                format!("{{{fields}}}")
+            }
+        }
+    }
 }
