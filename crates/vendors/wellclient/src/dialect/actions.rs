@@ -102,7 +102,7 @@ impl Server {
     }
 
     fn order(&self, cx: &mut Context<'_>, command: Command) -> Result<(), ActionError> {
-        let refused = |refusal: Refusal| ActionError::Refused(refusal.to_string());
+        let refused = |refusal: Refusal| ActionError::Refused(self.why(refusal));
         cx.command(command).map(drop).map_err(refused)
     }
 
@@ -131,7 +131,7 @@ impl Server {
         }
         let agent = self.agent_of(cx, params)?;
         let seat = cx.switch().agent(agent).and_then(|agent| agent.device);
-        Ok(seat.unwrap_or(self.roster.agent(agent).home))
+        Ok(seat.unwrap_or_else(|| self.roster.agent(agent).home))
     }
 }
 

@@ -48,11 +48,15 @@ pub(super) struct CallRecord {
 }
 
 /// The end of a connection.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Clear {
     pub(super) device: DeviceId,
     pub(super) cause: Cause,
     pub(super) by: By,
+    /// The device rang and never talked.
+    pub(super) only_rang: bool,
+    /// Who was in the call then.
+    pub(super) others: Vec<DeviceId>,
 }
 
 impl Book {

@@ -81,7 +81,10 @@ impl Server {
     fn cannot_serve(&self, leg: Leg, refusal: Refusal, what: &str) -> Refused {
         let call = self.book.name(leg.call).unwrap_or_default();
         let device = self.roster.device(leg.device).name_in("");
-        let error = format!("call `{call}` cannot {what} at `{device}`: {refusal}");
+        let error = format!(
+            "call `{call}` cannot {what} at `{device}`: {}",
+            self.why(refusal)
+        );
         Refused::by_switch(refusal, error)
     }
 }

@@ -6,7 +6,6 @@ use ctimock_switch::{
 };
 
 use super::{
-    book::Clear,
     cause,
     publish::Copy,
     serials::Stream,
@@ -31,9 +30,12 @@ pub(super) struct View {
 impl Server {
     /// Tells the agents in a call what happened in it.
     pub(super) fn on_call_event(&mut self, cx: &mut Context<'_>, event: &CallEvent) {
-        let clears = matches!(event.kind, CallEventKind::ConnectionCleared);
-        if !clears || self.clearing.is_some_and(|call| call != event.call) {
-            self.tell_clears(cx);
+        let is_end = matches!(
+            event.kind,
+            CallEventKind::ConnectionCleared | CallEventKind::CallCleared
+        );
+        if !is_end || self.clearing.is_some_and(|call| call != event.call) {
+            self.tell_partings(cx);
         }
         let now = cx.wall();
         let record = self.record_of(cx, event);
@@ -51,18 +53,12 @@ impl Server {
             }
             CallEventKind::Held => self.tell_held(cx, event),
             CallEventKind::Retrieved => self.tell_retrieved(cx, event),
-            // An agent who is rung in vain is told that its own leg is over.
-            CallEventKind::Diverted { .. } => {
-                record.clears.push(Clear {
-                    device: event.subject,
-                    cause: event.cause,
-                    by: event.by,
-                });
-                self.clearing = Some(event.call);
-                self.tell_clears(cx);
-            }
+            CallEventKind::Diverted { .. } => self.tell_diverted(cx, event),
             CallEventKind::ConnectionCleared => self.keep_clear(cx, event),
-            CallEventKind::CallCleared => self.book.close(event.call),
+            CallEventKind::CallCleared => {
+                self.tell_end(cx);
+                self.book.close(event.call);
+            }
             CallEventKind::RecordingStarted => self.tell_recording_started(cx, event),
             CallEventKind::RecordingStopped => self.tell_recording_stopped(cx, event),
             CallEventKind::DataChanged => {

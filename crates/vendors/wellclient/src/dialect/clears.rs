@@ -1,37 +1,32 @@
 use ctimock_dialect::Context;
 use ctimock_switch::{CallEvent, CallId, ConnectionState, DeviceId, Direction};
 
-use super::{book::Clear, call_events::View, cause, options::FarClear, server::Server, wire};
+use super::{
+    book::Clear, call_events::View, cause, deadlines::Due, options::FarClear, server::Server, wire,
+};
 
 impl Server {
     /// Keeps the end of a connection until all ends of the same moment are known: the vendor tells
-    /// each agent of its own leg first, whoever hung up (dossier §10.2).
+    /// each agent of its own leg first, whoever hung up (dossier §10.2). They are told when the call
+    /// is over, when something else happens, or else at the end of the instant.
     pub(super) fn keep_clear(&mut self, cx: &mut Context<'_>, event: &CallEvent) {
-        let left: Vec<_> = event
-            .parties
-            .iter()
-            .filter_map(|party| party.state)
-            .collect();
-        let record = self.record_of(cx, event);
-        record.clears.push(Clear {
+        let stay = |party: &&ctimock_switch::Party| party.device != event.subject;
+        let others = event.parties.iter().filter(stay).map(|party| party.device);
+        let others = others.collect();
+        self.record_of(cx, event).clears.push(Clear {
             device: event.subject,
             cause: event.cause,
             by: event.by,
+            only_rang: is_alerting(event.from),
+            others,
         });
         self.clearing = Some(event.call);
-        // More ends follow while somebody is left alone, unless that one waits in a queue.
-        let goes_on = left.len() >= 2 || matches!(left.as_slice(), [ConnectionState::Queued(_)]);
-        if goes_on && matches!(event.from, Some(ConnectionState::Alerting { .. })) {
-            self.tell_own_clear(cx, event.call);
-        } else if goes_on {
-            self.tell_everybody(cx, event);
-        } else if left.is_empty() {
-            self.tell_clears(cx);
-        }
+        self.deadlines
+            .move_to(Due::Clears, &mut self.clears_due, Some(cx.now()));
     }
 
     /// Tells the ends that were kept, of a call that is over.
-    pub(super) fn tell_clears(&mut self, cx: &mut Context<'_>) {
+    pub(super) fn tell_end(&mut self, cx: &mut Context<'_>) {
         let Some((call, clears)) = self.take_clears() else {
             return;
         };
@@ -42,7 +37,10 @@ impl Server {
             self.tell_failure(cx, call, &own, clear);
             self.tell_clear(cx, call, &own, clear);
             for far in clears.iter().filter(|far| far.device != clear.device) {
-                if self.is_far_told(call, clear.device)
+                // Who only rang knows nothing of others who rang.
+                let is_known = !(clear.only_rang && far.only_rang);
+                if is_known
+                    && self.is_far_told(call, clear.device)
                     && let Some(view) = self.view(call, clear.device, far.device)
                 {
                     self.tell_clear(cx, call, &view, far);
@@ -51,33 +49,43 @@ impl Server {
         }
     }
 
-    /// A leg that only rang ends for its own agent: the call rings elsewhere.
-    fn tell_own_clear(&mut self, cx: &mut Context<'_>, call: CallId) {
-        let Some((_, clears)) = self.take_clears() else {
-            return;
-        };
-        for clear in &clears {
-            if let Some(view) = self.view(call, clear.device, clear.device) {
-                self.tell_clear(cx, call, &view, clear);
-            }
-        }
-    }
-
-    /// Somebody left a call that goes on: everybody is told (dossier §10.11).
-    fn tell_everybody(&mut self, cx: &mut Context<'_>, event: &CallEvent) {
+    /// Tells the ends that were kept, of a call that goes on: everybody hears that somebody left
+    /// (dossier §10.11), and a leg that only rang ends for its own agent.
+    pub(super) fn tell_partings(&mut self, cx: &mut Context<'_>) {
         let Some((call, clears)) = self.take_clears() else {
             return;
         };
         for clear in &clears {
-            for party in &event.parties {
-                if let Some(view) = self.view(call, party.device, clear.device) {
+            let others = if clear.only_rang {
+                &[]
+            } else {
+                clear.others.as_slice()
+            };
+            for device in [clear.device].iter().chain(others) {
+                if let Some(view) = self.view(call, *device, clear.device) {
                     self.tell_clear(cx, call, &view, clear);
                 }
             }
         }
     }
 
+    /// Tells an agent who was rung in vain that its own leg is over; the call rings elsewhere.
+    pub(super) fn tell_diverted(&mut self, cx: &mut Context<'_>, event: &CallEvent) {
+        let clear = Clear {
+            device: event.subject,
+            cause: event.cause,
+            by: event.by,
+            only_rang: true,
+            others: Vec::new(),
+        };
+        if let Some(view) = self.view(event.call, event.subject, event.subject) {
+            self.tell_clear(cx, event.call, &view, &clear);
+        }
+    }
+
     fn take_clears(&mut self) -> Option<(CallId, Vec<Clear>)> {
+        self.deadlines
+            .move_to(Due::Clears, &mut self.clears_due, None);
         let call = self.clearing.take()?;
         let record = self.book.call_mut(call)?;
         Some((call, std::mem::take(&mut record.clears)))
@@ -122,4 +130,8 @@ impl Server {
         let cause = Some(cause::word(clear.cause));
         self.tell(cx, view, "connectionCleared", state, cause, own);
     }
+}
+
+const fn is_alerting(state: Option<ConnectionState>) -> bool {
+    matches!(state, Some(ConnectionState::Alerting { .. }))
 }

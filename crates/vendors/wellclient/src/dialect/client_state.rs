@@ -97,7 +97,11 @@ impl Server {
         };
         Some(ActiveCall {
             call_id: record.name.to_string(),
-            state: leg_state(connection, record.rang.is_some()),
+            state: match connection.state {
+                // The client's list has no word for waiting in a queue.
+                ConnectionState::Queued(_) => "Initiate",
+                _ => leg_state(connection, record.rang.is_some()),
+            },
             direction,
             other_side: other_side.to_string(),
             ring_time: record.rang.map(clock::stamp),

@@ -9,6 +9,8 @@ use ctimock_time::{Deadline, Time};
 pub(super) enum Due {
     /// An answer leaves after the events that its request caused.
     Answer(ExchangeId),
+    /// Ends of connections are told that nothing followed.
+    Clears,
     /// A socket's heart-beat is due, or its client was silent for too long.
     Socket(SocketId),
     /// An agent's last heartbeat was too long ago: the agent is logged off.
@@ -54,6 +56,7 @@ impl Deadlines {
         let (at, due) = self.0.first()?;
         let reason = match due {
             Due::Answer(_) => "answer after its events",
+            Due::Clears => "ends of connections",
             Due::Socket(_) => "STOMP heart-beat",
             Due::Heartbeat(_) => "agent heartbeat missing",
         };

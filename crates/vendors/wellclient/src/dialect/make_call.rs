@@ -59,7 +59,10 @@ impl Server {
         };
         let receipt = cx.command(command).map_err(|refusal| {
             let from = self.roster.device(from).name_in(&domain);
-            Refused::by_switch(refusal, format!("`{from}` cannot call `{to}`: {refusal}"))
+            Refused::by_switch(
+                refusal,
+                format!("`{from}` cannot call `{to}`: {}", self.why(refusal)),
+            )
         })?;
         let Receipt::Call(id, direction) = receipt else {
             unreachable!("a call that was made has an id, not {receipt:?}");

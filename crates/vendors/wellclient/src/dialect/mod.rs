@@ -43,6 +43,7 @@ mod span;
 mod state;
 mod user_data;
 mod wire;
+mod words;
 mod world;
 
 #[cfg(test)]

@@ -66,13 +66,8 @@ impl Server {
         } else {
             Command::StopRecording { call, device }
         };
-        cx.command(command).map_err(|refusal| {
-            let error = format!(
-                "recording cannot {} at `{extension}`: {refusal}",
-                service.to_lowercase()
-            );
-            Refused::by_switch(refusal, error)
-        })?;
+        cx.command(command)
+            .map_err(|refusal| Refused::by_switch(refusal, self.why(refusal)))?;
         if let Some(record) = self.book.call_mut(call) {
             record.recording_asked = Some(device);
         }

@@ -72,7 +72,7 @@ impl Server {
 
     fn seat_of(&self, cx: &Context<'_>, agent: AgentId) -> Found {
         let seat = cx.switch().agent(agent).and_then(|agent| agent.device);
-        Found::Device(seat.unwrap_or(self.roster.agent(agent).home))
+        Found::Device(seat.unwrap_or_else(|| self.roster.agent(agent).home))
     }
 
     fn all_prefixes(&self) -> Vec<Box<str>> {

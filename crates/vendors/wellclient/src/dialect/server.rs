@@ -6,7 +6,7 @@ use ctimock_dialect::{
     Quirks, Signal, SocketId, Upgrade, World,
 };
 use ctimock_switch::{AgentId, CallId, Event, Settings};
-use ctimock_time::Deadline;
+use ctimock_time::{Deadline, Time};
 use http::{HeaderMap, Method, Request, Response, Uri};
 use serde_json::Value;
 
@@ -42,6 +42,8 @@ pub(super) struct Server {
     pub(super) logged_on: usize,
     /// The call with ends of connections that are not told yet.
     pub(super) clearing: Option<CallId>,
+    /// When they are told at the latest.
+    pub(super) clears_due: Option<Time>,
     /// Answers that wait for the events of their requests.
     late: BTreeMap<ExchangeId, Response<Bytes>>,
     /// The names of the world, for whoever asks by them.
@@ -62,6 +64,7 @@ impl Server {
             serials: Serials::default(),
             logged_on: 0,
             clearing: None,
+            clears_due: None,
             late: BTreeMap::new(),
             names: BTreeMap::new(),
             named_agents: BTreeMap::new(),
@@ -121,7 +124,7 @@ impl Dialect for Server {
     fn on_event(&mut self, cx: &mut Context<'_>, event: &Event) {
         match event {
             Event::Agent(event) => {
-                self.tell_clears(cx);
+                self.tell_partings(cx);
                 self.on_agent_event(cx, event);
             }
             Event::Call(event) => self.on_call_event(cx, event),
@@ -137,6 +140,10 @@ impl Dialect for Server {
                     if let Some(response) = self.late.remove(&exchange) {
                         cx.respond(exchange, response);
                     }
+                }
+                Due::Clears => {
+                    self.clears_due = None;
+                    self.tell_partings(cx);
                 }
                 Due::Socket(socket) => self.wake_socket(cx, socket),
                 Due::Heartbeat(agent) => self.log_off_silent(cx, agent),

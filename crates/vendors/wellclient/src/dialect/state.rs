@@ -76,7 +76,7 @@ impl Server {
         };
         let named = request.login_id.as_deref().or(request.agent_id.as_deref());
         let agent = self.named_agent(named, "loginId")?;
-        let login = {
+        {
             let account = self.roster.agent(agent);
             let password = request.password.as_ref().map_or("", |password| &password.0);
             if *account.password != *password {
@@ -84,8 +84,7 @@ impl Server {
                 return Err(Refused::new(401, error));
             }
             may_log_on(account.account, &account.login)?;
-            account.login.clone()
-        };
+        }
         let name = request
             .device
             .as_deref()
@@ -113,21 +112,14 @@ impl Server {
             mode,
         })
         .map(|_| Reply::NoContent)
-        .map_err(|refusal| self.cannot_log_on(cx, refusal, &login, name))
+        .map_err(|refusal| self.cannot_log_on(cx, refusal))
     }
 
-    fn cannot_log_on(
-        &self,
-        cx: &Context<'_>,
-        refusal: Refusal,
-        login: &str,
-        device: &str,
-    ) -> Refused {
+    fn cannot_log_on(&self, cx: &Context<'_>, refusal: Refusal) -> Refused {
         match refusal {
             Refusal::DeviceTaken { by, .. } => {
                 let by = self.roster.agent(by).login.to_string();
-                let error = format!("`{by}` uses extension `{device}`");
-                let mut refused = Refused::by_switch(refusal, error);
+                let mut refused = Refused::by_switch(refusal, self.why(refusal));
                 *refused.body = ErrorBody {
                     agent: Some(by.clone()),
                     agent_id: Some(by),
@@ -137,12 +129,11 @@ impl Server {
             }
             Refusal::AgentOnElsewhere { agent, device } => {
                 let there = self.roster.device(device).name_in("");
-                let error = format!("`{login}` is logged on at extension `{there}`");
                 let state = cx
                     .switch()
                     .agent(agent)
                     .map(|agent| Mode::from(agent.state));
-                let mut refused = Refused::by_switch(refusal, error);
+                let mut refused = Refused::by_switch(refusal, self.why(refusal));
                 *refused.body = ErrorBody {
                     device_id: Some(there.to_string()),
                     agent_mode: state.map(Mode::word),
@@ -150,19 +141,7 @@ impl Server {
                 };
                 refused
             }
-            Refusal::AgentOnHere { .. } => {
-                let error = format!("`{login}` is logged on at extension `{device}` already");
-                Refused::by_switch(refusal, error)
-            }
-            Refusal::NotRegistered(_) => {
-                let error = format!("the telephone of extension `{device}` is not registered");
-                Refused::by_switch(refusal, error)
-            }
-            Refusal::DeviceBusy(_) => {
-                let error = format!("extension `{device}` is in a call, and it must be free");
-                Refused::by_switch(refusal, error)
-            }
-            other => Refused::by_switch(other, format!("`{login}` cannot log on: {other}")),
+            other => Refused::by_switch(other, self.why(other)),
         }
     }
 
@@ -177,7 +156,7 @@ impl Server {
         let forced = by != agent;
         cx.command(Command::LogOff { agent, forced })
             .map(|_| Reply::NoContent)
-            .map_err(|refusal| self.cannot(refusal, agent, "be logged off"))
+            .map_err(|refusal| Refused::by_switch(refusal, self.why(refusal)))
     }
 
     fn set_state(&mut self, cx: &mut Context<'_>, request: &StateRequest<'_>) -> Handled {
@@ -205,7 +184,7 @@ impl Server {
         }
         let receipt = cx
             .command(Command::SetState { agent, state })
-            .map_err(|refusal| self.cannot(refusal, agent, "change its mode"))?;
+            .map_err(|refusal| Refused::by_switch(refusal, self.why(refusal)))?;
         if state == PendingState::Ready {
             self.roster.agent_mut(agent).ready_reason = reason.into();
         }
@@ -229,11 +208,6 @@ impl Server {
         self.roster
             .by_login(login)
             .ok_or_else(|| Refused::new(452, format!("no agent is `{login}`")))
-    }
-
-    fn cannot(&self, refusal: Refusal, agent: AgentId, what: &str) -> Refused {
-        let login = &self.roster.agent(agent).login;
-        Refused::by_switch(refusal, format!("`{login}` cannot {what}: {refusal}"))
     }
 }
 

@@ -46,7 +46,7 @@ impl Server {
         cx.command(Command::SetData { call, data })
             .map(|_| Reply::NoContent)
             .map_err(|refusal| {
-                let error = format!("call `{name}` cannot take data: {refusal}");
+                let error = format!("call `{name}` cannot take data: {}", self.why(refusal));
                 Refused::by_switch(refusal, error)
             })
     }

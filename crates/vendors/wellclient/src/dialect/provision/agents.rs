@@ -60,7 +60,7 @@ impl Server {
         };
         cx.command(command)
             .map(drop)
-            .map_err(|refusal| fields.error("ext", &format!("`{login}` cannot log on: {refusal}")))
+            .map_err(|refusal| fields.error("ext", &self.why(refusal)))
     }
 
     fn add_account(

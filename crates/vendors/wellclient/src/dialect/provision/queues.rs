@@ -44,7 +44,7 @@ impl Server {
         );
         let switch = cx.switch_mut();
         let device = switch.add_device(DeviceKind::Group, true, Attended::Nobody);
-        let ring = spec.ring_timeout.or(switch.settings().ring_timeout);
+        let ring = spec.ring_timeout.or_else(|| switch.settings().ring_timeout);
         let id = switch.add_queue(SwitchQueue {
             id: QueueId(0),
             device,

@@ -2,10 +2,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use ctimock_dialect::{
-    Action, ActionError, CloseBy, Context, Dialect, Effect, ExchangeId, Mint, PartyKind, PartySpec,
-    Person, ProvisionError, QueueSpec, Quirks, Signal, SocketId, Upgrade, Wall, World,
+    Action, ActionError, CloseBy, Context, Dialect, Effect, ExchangeId, Found, Mint, PartyKind,
+    PartySpec, Person, ProvisionError, QueueSpec, Quirks, Signal, SocketId, Upgrade, Wall, World,
 };
-use ctimock_switch::{CallId, Command, Plan, Receipt, Refusal, Switch};
+use ctimock_switch::{
+    CallId, Command, DeviceId, Ends, Media, Plan, Receipt, Refusal, Switch, Target,
+};
 use ctimock_time::{Deadline, Time};
 use http::{Request, Response};
 use serde_json::{Value, json};
@@ -177,13 +179,10 @@ impl Bench {
         self.signal(id, Signal::Closed(by));
     }
 
-    /// Opens a WebSocket and listens to an agent, as the client does.
+    /// Opens a WebSocket and listens to an agent as the client does, but without heart-beats.
     pub(super) fn listen(&mut self, login: &str) -> SocketId {
         let id = self.open();
-        self.text(
-            id,
-            "CONNECT\naccept-version:1.1,1.0\nheart-beat:10000,10000\n\n\0",
-        );
+        self.text(id, "CONNECT\naccept-version:1.1,1.0\nheart-beat:0,0\n\n\0");
         let topic = login.replace('.', "_");
         self.text(
             id,
@@ -210,7 +209,6 @@ impl Bench {
             session,
             socket,
             device: format!("{ext}@test.cc"),
-            login: format!("{job}@test.cc"),
         }
     }
 
@@ -304,6 +302,53 @@ impl Bench {
         self.with(|_, cx| cx.command(command))
     }
 
+    /// Returns the device that a word stands for.
+    pub(super) fn device(&mut self, word: &str) -> DeviceId {
+        match self.step(|dialect, cx| dialect.find(cx, word)) {
+            Some(Found::Device(device)) => device,
+            other => panic!("`{word}` is {other:?}"),
+        }
+    }
+
+    /// A party calls a device or queue; gives the call's id.
+    pub(super) fn incoming(&mut self, from: &str, to: &str, data: &[(&str, &str)]) -> String {
+        match self.offer(from, to, data) {
+            Ok(Receipt::Call(call, _)) => self.dialect.call_name(call).expect("the call is known"),
+            other => panic!("the call came to {other:?}"),
+        }
+    }
+
+    /// A party calls a device or queue, perhaps in vain.
+    pub(super) fn offer(
+        &mut self,
+        from: &str,
+        to: &str,
+        data: &[(&str, &str)],
+    ) -> Result<Receipt, Refusal> {
+        let from = self.device(from);
+        let to = match self.step(|dialect, cx| dialect.find(cx, to)) {
+            Some(Found::Device(device)) => Target::Device(device),
+            Some(Found::Queue(queue)) => Target::Queue(queue),
+            other => panic!("`{to}` is {other:?}"),
+        };
+        let text = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        self.command(Command::Offer {
+            from,
+            to,
+            media: Media::Voice,
+            data: data.iter().map(text).collect(),
+            ends: Ends::BelowTwo,
+        })
+    }
+
+    /// Returns the call of an id.
+    pub(super) fn call_id(&mut self, name: &str) -> CallId {
+        match self.step(|dialect, cx| dialect.find(cx, name)) {
+            Some(Found::Call(call)) => call,
+            other => panic!("`{name}` is {other:?}"),
+        }
+    }
+
     pub(super) fn act(&mut self, name: &str, params: Value) -> Result<(), ActionError> {
         let Value::Object(params) = params else {
             panic!("parameters are an object, not {params}");
@@ -318,10 +363,6 @@ impl Bench {
     pub(super) fn world(&mut self) -> Value {
         self.step(|dialect, cx| dialect.world(cx))
     }
-
-    pub(super) fn name_of(&self, call: CallId) -> String {
-        self.dialect.call_name(call).expect("the call is known")
-    }
 }
 
 /// An agent at work.
@@ -330,7 +371,6 @@ pub(super) struct Desk {
     pub(super) session: String,
     pub(super) socket: SocketId,
     pub(super) device: String,
-    pub(super) login: String,
 }
 
 pub(super) const STATE: &str = "/api/csta/agent/state";
