@@ -33,7 +33,7 @@ pub fn steps_from_json(
     names: &StepNames,
 ) -> Result<Vec<Step>, Diagnostics> {
     let tree = read_text(Path::new(REQUEST), text.to_owned())
-        .map_err(|found| Diagnostics::sorted(vec![found]))?;
+        .map_err(|found| Diagnostics::sorted(vec![*found]))?;
     let mut cx = Cx::new(contract, Where::Control);
     cx.names = Names::with_bound(names.bound.iter().cloned());
     cx.people.clients = names

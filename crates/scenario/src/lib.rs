@@ -12,7 +12,9 @@ mod load;
 mod lower;
 mod model;
 mod read;
+mod reference;
 mod render;
+mod schema;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -32,4 +34,6 @@ pub use model::place::{Place, SourceFile};
 pub use model::scenario::{Row, Scenario};
 pub use model::step::{Step, Verb};
 pub use model::template::{Template, TemplateError};
+pub use reference::reference;
 pub use render::Colour;
+pub use schema::json_schema;

@@ -18,7 +18,7 @@ pub fn load(
     files: &dyn Files,
     contracts: &Contracts,
 ) -> Result<Vec<Scenario>, Diagnostics> {
-    let tree = read_file(path, files).map_err(|found| Diagnostics::sorted(vec![found]))?;
+    let tree = read_file(path, files).map_err(|found| Diagnostics::sorted(vec![*found]))?;
     let mut report = Report::default();
     let Some(rows) = rows(&mut report, &tree) else {
         return report.finish(None);

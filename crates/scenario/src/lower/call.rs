@@ -109,7 +109,10 @@ fn args(
         Some((_, method)) => Known::params(cx.contract, "parameter", &owner, &method.params),
         None => cx.free(),
     };
-    if ["fails", "pending"].iter().any(|word| keys.get(word).is_some()) {
+    if ["fails", "pending"]
+        .iter()
+        .any(|word| keys.get(word).is_some())
+    {
         known = known.with_free_values();
     }
     let mut args = template_object(cx, entries.iter(), known)?;

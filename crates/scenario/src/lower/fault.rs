@@ -194,15 +194,29 @@ fn kind(
             Some(FaultKind::Status { code, body })
         }
         FaultWord::Close => {
-            let reason = read(keys, "reason", |node| {
-                scalar::text(&mut cx.report, node, "`reason`")
-            })?;
+            let reason = read(keys, "reason", |node| reason(cx, node))?;
             Some(FaultKind::Close {
                 code: code.unwrap_or(CUT),
                 reason: reason.unwrap_or_default(),
             })
         }
     }
+}
+
+fn reason(cx: &mut Cx<'_>, node: &Node) -> Option<String> {
+    let reason = scalar::text(&mut cx.report, node, "`reason`")?;
+    if reason.len() <= LONGEST_REASON {
+        return Some(reason);
+    }
+    cx.report.refuse(
+        Diagnostic::at(
+            "long-reason",
+            &node.place,
+            format!("`reason` has more than {LONGEST_REASON} bytes"),
+            format!("{} bytes", reason.len()),
+        )
+        .help("write less: a close frame holds no more"),
+    )
 }
 
 fn missing<T>(
@@ -233,3 +247,6 @@ fn read<T>(keys: &Keys<'_>, key: &str, read: impl FnOnce(&Node) -> Option<T>) ->
 
 /// The close code of a WebSocket that is cut without a close frame.
 const CUT: u16 = 1006;
+
+/// What a close frame holds beside its code (RFC 6455, 5.5.1).
+const LONGEST_REASON: usize = 123;

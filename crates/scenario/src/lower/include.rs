@@ -32,7 +32,10 @@ impl<'a> Sources<'a> {
     pub(crate) fn new(files: &'a dyn Files, scenario: &Path, values: Values) -> Self {
         Self {
             files,
-            root: scenario.parent().unwrap_or(Path::new("")).to_owned(),
+            root: scenario
+                .parent()
+                .unwrap_or_else(|| Path::new(""))
+                .to_owned(),
             open: vec![scenario.to_owned()],
             values,
         }
@@ -71,7 +74,7 @@ pub(crate) fn include(cx: &mut Cx<'_>, value: &Node, keys: &Keys<'_>) -> Option<
                 .help("the path counts from the folder of this file"),
             );
         }
-        Err(diagnostic) => return cx.report.refuse(diagnostic),
+        Err(diagnostic) => return cx.report.refuse(*diagnostic),
     };
 
     let values = outer
@@ -185,7 +188,7 @@ fn resolve(cx: &mut Cx<'_>, sources: &Sources<'_>, written: &str, at: &Node) -> 
             "write a path with `/` that counts from the folder of this file",
         );
     }
-    let path = normal(&here.unwrap_or(Path::new("")).join(written_path));
+    let path = normal(&here.unwrap_or_else(|| Path::new("")).join(written_path));
     if !is_below(&path, &sources.root) {
         return refuse(
             "include-path",

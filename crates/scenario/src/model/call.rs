@@ -57,6 +57,10 @@ pub struct RequestItem {
 
 /// What a request must be.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a scenario has a handful of them, and they are read as they stand"
+)]
 pub enum RequestPattern {
     /// An operation of the contract, with a partial body.
     Operation {

@@ -4,18 +4,18 @@ use super::{node::Node, syntax, yaml};
 use crate::{Diagnostic, Files, Place, SourceFile};
 
 /// Reads a file into a tree.
-pub(crate) fn read_file(path: &Path, files: &dyn Files) -> Result<Node, Diagnostic> {
+pub(crate) fn read_file(path: &Path, files: &dyn Files) -> Result<Node, Box<Diagnostic>> {
     let text = files.read(path).map_err(|error| {
-        Diagnostic::nowhere(
+        Box::new(Diagnostic::nowhere(
             "unreadable",
             format!("cannot read `{}`: {error}", path.display()),
-        )
+        ))
     })?;
     read_text(path, text)
 }
 
 /// Reads text into a tree; `path` is what places call it.
-pub(crate) fn read_text(path: &Path, mut text: String) -> Result<Node, Diagnostic> {
+pub(crate) fn read_text(path: &Path, mut text: String) -> Result<Node, Box<Diagnostic>> {
     let size = text.len();
     let too_large = size > SIZE_LIMIT;
     if too_large {
@@ -30,15 +30,17 @@ pub(crate) fn read_text(path: &Path, mut text: String) -> Result<Node, Diagnosti
     });
     if too_large {
         let place = Place { file, span: 0..0 };
-        return Err(Diagnostic::at(
+        let diagnostic = Diagnostic::at(
             "too-large",
             &place,
             format!("the file has {size} bytes, and a scenario at most {SIZE_LIMIT}"),
             "nothing of it is read",
-        )
-        .help("split it, and `include` the parts"));
+        );
+        return Err(Box::new(
+            diagnostic.help("split it, and `include` the parts"),
+        ));
     }
-    yaml::read(&file).map_err(|error| syntax::explain(error, &file))
+    yaml::read(&file).map_err(|error| Box::new(syntax::explain(error, &file)))
 }
 
 /// 1 MiB: a thousand times the usual.

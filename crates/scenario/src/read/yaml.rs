@@ -150,8 +150,8 @@ pub(super) enum Raw {
     Bool(bool),
     Number(Number),
     Text(String),
-    List(Vec<Located<Raw>>),
-    Map(Vec<(Located<String>, Located<Raw>)>),
+    List(Vec<Located<Self>>),
+    Map(Vec<(Located<String>, Located<Self>)>),
 }
 
 /// Something with its bytes in the file.

@@ -4,10 +4,7 @@ use ctimock_dialect::{Deed, Sharing};
 use ctimock_switch::{Cause, Media};
 use serde_json::{Map, json};
 
-use super::{
-    good::steps,
-    support::{shown, wrong},
-};
+use super::support::{shown, steps, wrong};
 use crate::{Act, FaultKind, Occurrence, RequestPattern, Scenario, Sends, Times, Verb, Word};
 
 #[test]

@@ -3,7 +3,10 @@
 mod acts;
 mod bad;
 mod control;
+mod generated;
 mod good;
 mod hostile;
+mod patterns;
+mod people;
 mod rows;
 mod support;

@@ -5,8 +5,12 @@ use std::{
 };
 
 use ctimock_dialect::Contract;
+use serde_json::{Map, Value};
 
-use crate::{Contracts, Diagnostics, Files, FilesError, Pattern, PatternNode, Scenario, load};
+use crate::{
+    Contracts, Diagnostics, EventPattern, Expect, Files, FilesError, Item, Pattern, PatternNode,
+    Scenario, load,
+};
 
 /// The toy vendor.
 pub(super) fn bell() -> &'static Contract {
@@ -66,6 +70,14 @@ pub(super) fn one(text: &str) -> Scenario {
     scenarios.remove(0)
 }
 
+/// Loads steps of a scenario with one client and one party.
+pub(super) fn steps(steps: &str) -> Scenario {
+    let head = "scenario: steps\nvendor: bell\ngiven:\n  clients:\n    \
+                anna: { number: \"100\", password: secret }\n  parties:\n    \
+                carl: { number: \"200\" }\nsteps:";
+    one(&format!("{head}{steps}"))
+}
+
 /// Returns the codes and places of what is wrong in text.
 pub(super) fn wrong(text: &str) -> Vec<(&'static str, usize)> {
     let found = load_text(text).expect_err("something is wrong");
@@ -113,5 +125,36 @@ pub(super) fn shown(pattern: &Pattern) -> String {
                 format!("{{{fields}}}")
             }
         }
+    }
+}
+
+/// Spells the items of a window out.
+pub(super) fn items(window: &Expect) -> Vec<String> {
+    let event = |event: &EventPattern| format!("{} {}", event.name, shown(&event.pattern));
+    let list = |events: &[EventPattern]| {
+        let events: Vec<String> = events.iter().map(event).collect();
+        format!("[{}]", events.join(", "))
+    };
+    window
+        .items
+        .iter()
+        .map(|item| match item {
+            Item::One(one) => event(one),
+            Item::Optional(events) => format!("optional {}", list(events)),
+            Item::AnyOrder(events) => format!("any_order {}", list(events)),
+            Item::OneOf(lists) => {
+                let lists: Vec<String> = lists.iter().map(|events| list(events)).collect();
+                format!("one_of [{}]", lists.join(", "))
+            }
+            Item::Repeat { event: one, times } => format!("repeat {} {times:?}", event(one)),
+        })
+        .collect()
+}
+
+/// Returns the fields of an object.
+pub(super) fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(fields) => fields,
+        other => panic!("{other} is no object"),
     }
 }
