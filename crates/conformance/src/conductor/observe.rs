@@ -44,7 +44,9 @@ impl Conductor {
         let best = self.readings.best(&self.tracks, &scenario.steps);
         let mut bindings = None;
         let violated = self.guards.iter().find_map(|guard| {
-            if guard.lane != lane || guard.until.is_some_and(|until| until < now) {
+            // The next step may start at the very instant at which a timed `never` ends.
+            let is_over = guard.until.is_some() && self.times[guard.step.step].done.is_some();
+            if guard.lane != lane || is_over {
                 return None;
             }
             let Verb::Never(never) = &step_at(&scenario.steps, guard.step).verb else {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     AlignedRow, Blame, Difference, Relation,
     conductor::StepRef,
-    matching::show_expected,
+    matching::{Bindings, show_expected},
     requests::{self, RequestView},
 };
 
@@ -80,7 +80,8 @@ fn judge(evidence: &Evidence<'_>, call: usize, client: &str) -> Judgement {
     }
 }
 
-/// The requests that were found in their order, then the one that is missing, then the rest.
+/// The requests in their order, each beside what it was wanted for; what was wanted and did not come
+/// stands where it should have.
 fn rows(
     evidence: &Evidence<'_>,
     sends: &Sends,
@@ -89,23 +90,30 @@ fn rows(
 ) -> Vec<AlignedRow> {
     let mut bindings = evidence.reading.bindings.clone();
     let mut rows = Vec::new();
-    let mut rest = views.iter().peekable();
+    let mut rest = views;
     for (index, item) in sends.items.iter().enumerate() {
-        let met = missing.is_none_or(|missing| index < missing);
-        while met && let Some(view) = rest.next() {
-            let fits = requests::differences(item, view, &mut bindings).is_ok();
-            if fits {
-                rows.push(row(evidence, Relation::Equal, Some(item), Some(view)));
-                break;
-            }
-            rows.push(row(evidence, surplus_relation(sends), None, Some(view)));
-        }
-        if !met {
+        let met = (missing != Some(index)).then(|| meet(item, rest, &mut bindings));
+        let Some(at) = met.flatten() else {
             rows.push(row(evidence, Relation::Missing, Some(item), None));
-        }
+            continue;
+        };
+        let surplus = |view| row(evidence, surplus_relation(sends), None, Some(view));
+        rows.extend(rest[..at].iter().map(surplus));
+        rows.push(row(evidence, Relation::Equal, Some(item), Some(&rest[at])));
+        rest = &rest[at + 1..];
     }
-    rows.extend(rest.map(|view| row(evidence, surplus_relation(sends), None, Some(view))));
+    rows.extend(
+        rest.iter()
+            .map(|view| row(evidence, surplus_relation(sends), None, Some(view))),
+    );
     rows
+}
+
+/// Returns which of the requests is the first that an item wants.
+fn meet(item: &RequestItem, views: &[RequestView<'_>], bindings: &mut Bindings) -> Option<usize> {
+    views
+        .iter()
+        .position(|view| requests::differences(item, view, bindings).is_ok())
 }
 
 fn surplus_relation(sends: &Sends) -> Relation {

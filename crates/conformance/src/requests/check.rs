@@ -26,21 +26,20 @@ pub(crate) fn check(
     bindings: &mut Bindings,
 ) -> Result<(), Shortfall> {
     let mut furthest = 0;
-    if search(
-        &sends.items,
-        found,
-        sends.exactly,
-        0,
-        bindings,
-        &mut furthest,
-    ) {
+    let found_all = |exactly, bindings: &mut Bindings, furthest: &mut usize| {
+        search(&sends.items, found, exactly, 0, bindings, furthest)
+    };
+    if found_all(sends.exactly, bindings, &mut furthest) {
         return Ok(());
     }
-    let missing = (furthest < sends.items.len()).then_some(furthest);
-    let surplus = match missing {
-        None => Some(sends.items.len()),
-        Some(_) if sends.exactly => Some(furthest),
-        Some(_) => None,
+    let surplus = sends.exactly.then_some(furthest);
+    let mark = bindings.mark();
+    // Nothing is missing if all would be there were others allowed: then one is too much.
+    let missing = if sends.exactly && found_all(false, bindings, &mut furthest) {
+        bindings.roll_back(mark);
+        None
+    } else {
+        Some(furthest)
     };
     Err(Shortfall {
         missing,
@@ -117,7 +116,7 @@ pub(crate) fn differences(
                 ("method", method, Some(Value::from(request.method))),
                 ("path", path, Some(Value::from(target))),
                 ("headers", headers, Some(header_fields(request))),
-                ("body", body, request.body().cloned()),
+                ("body", body, request.text_or_json()),
             ];
             let mark = bindings.mark();
             let mut differences = Vec::new();

@@ -89,6 +89,16 @@ impl<'m> RequestView<'m> {
         }
     }
 
+    /// Returns the body as it went over the wire: JSON if it parses, else its text; `None` if there is
+    /// none.
+    pub(super) fn text_or_json(&self) -> Option<Value> {
+        if self.body.is_empty() {
+            return None;
+        }
+        let text = || Value::String(String::from_utf8_lossy(self.body).into_owned());
+        Some(serde_json::from_slice(self.body).unwrap_or_else(|_| text()))
+    }
+
     /// Returns what a name stands for in the body, the path or the query.
     pub(crate) fn field(&self, name: &str) -> Option<Value> {
         let in_body = self
