@@ -17,8 +17,6 @@ pub(crate) struct CallRecord {
     pub(crate) step: StepRef,
     /// Whose method it is.
     pub(crate) lane: usize,
-    /// When it was called.
-    pub(crate) at: Time,
     /// How long the timeline was then.
     pub(crate) since: usize,
     /// How long the timeline was when its step was done.

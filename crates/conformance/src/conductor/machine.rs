@@ -221,12 +221,7 @@ impl Conductor {
             timeline: &self.timeline,
             steps_begun: self.next,
         };
-        judge::report(
-            &evidence,
-            ending.finding.as_ref(),
-            real_us,
-            self.words,
-        )
+        judge::report(&evidence, ending.finding.as_ref(), real_us, self.words)
     }
 
     /// Ends the case.

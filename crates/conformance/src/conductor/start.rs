@@ -89,7 +89,6 @@ impl Conductor {
         self.calls.push(CallRecord {
             step: at,
             lane,
-            at: now,
             since: self.timeline.len(),
             until: None,
             reply: None,

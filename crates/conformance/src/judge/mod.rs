@@ -15,6 +15,8 @@ mod rows;
 mod rules;
 mod sends;
 mod stuck;
+#[cfg(test)]
+mod tests;
 mod traffic;
 mod trail;
 mod words;

@@ -108,9 +108,10 @@ impl<'c> Rows<'c> {
         }
     }
 
-    /// Returns the events of the stream that are shown beside what is expected.
-    pub(super) fn shown(&self) -> Vec<usize> {
-        self.rows.iter().filter_map(|row| row.observed).collect()
+    /// Returns the events of the stream that stand beside what is expected.
+    pub(super) fn partners(&self) -> Vec<usize> {
+        let paired = self.rows.iter().filter(|row| row.expected.is_some());
+        paired.filter_map(|row| row.observed).collect()
     }
 
     /// Returns what differs in the event that is shown beside an expected one.

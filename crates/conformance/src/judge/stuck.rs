@@ -1,4 +1,4 @@
-use ctimock_scenario::{EventPattern, Place};
+use ctimock_scenario::{EventPattern, Item, Place};
 
 use super::{
     Evidence, blame,
@@ -37,6 +37,8 @@ struct Scene<'c> {
     window: Option<OpenWindow<'c>>,
     /// The events of which one must come next.
     wanted: Vec<&'c EventPattern>,
+    /// Whether all of them must come, or one.
+    joint: &'static str,
     rows: Rows<'c>,
 }
 
@@ -46,11 +48,13 @@ impl<'c> Scene<'c> {
         let steps = &evidence.scenario.steps;
         let window = evidence.tracks[stuck.lane].window(lane.window(), steps);
         let open = window.map_or_else(Vec::new, |window| candidates(window.items, lane.position()));
-        let wanted = open
+        let mandatory = open
             .iter()
-            .filter(|candidate| candidate.need == Need::Mandatory)
-            .map(|candidate| candidate.event)
-            .collect();
+            .filter(|candidate| candidate.need == Need::Mandatory);
+        let items = window.map_or(&[][..], |window| window.items);
+        let all_of = mandatory
+            .clone()
+            .any(|candidate| matches!(items[candidate.slot.item], Item::AnyOrder(_)));
         Self {
             evidence,
             stuck,
@@ -59,7 +63,8 @@ impl<'c> Scene<'c> {
             traffic: Traffic::of(evidence, stuck.lane),
             rows: Rows::of(evidence, stuck, window.as_ref()),
             window,
-            wanted,
+            wanted: mandatory.map(|candidate| candidate.event).collect(),
+            joint: if all_of { "and" } else { "or" },
         }
     }
 
@@ -76,7 +81,10 @@ impl<'c> Scene<'c> {
                 first.name,
                 words::paths(differences)
             ),
-            None => format!("client `{client}` was never told {}", self.wanted_names()),
+            None => {
+                let names = words::listed(&self.wanted_names(), self.joint);
+                format!("client `{client}` was never told {names}")
+            }
         };
         let bound = words::span(window.to.since(window.start));
         let label = format!(
@@ -133,7 +141,7 @@ impl<'c> Scene<'c> {
                     &self.traffic,
                     lane,
                     first,
-                    &self.rows.shown(),
+                    &self.rows.partners(),
                 )
             });
         draft.alignment = self.rows.to_aligned();
@@ -173,7 +181,7 @@ impl<'c> Scene<'c> {
         }
         let title = format!(
             "client `{client}` was told `{name}` where {} is expected",
-            self.wanted_names()
+            words::listed(&self.wanted_names(), "or")
         );
         (title, format!("expected here, and `{name}` came at {at}"))
     }
@@ -203,13 +211,9 @@ impl<'c> Scene<'c> {
         fits.then_some(bound)
     }
 
-    fn wanted_names(&self) -> String {
-        let names: Vec<String> = self
-            .wanted
-            .iter()
-            .map(|event| words::quoted(&event.name))
-            .collect();
-        words::listed(&names, "or")
+    fn wanted_names(&self) -> Vec<String> {
+        let names = self.wanted.iter();
+        names.map(|event| words::quoted(&event.name)).collect()
     }
 
     fn place(&self) -> Place {

@@ -6,6 +6,8 @@ mod kind;
 mod number;
 mod path;
 mod show;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use bindings::Bindings;
 pub(crate) use check::check;

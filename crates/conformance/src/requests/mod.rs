@@ -2,6 +2,8 @@
 
 mod check;
 mod fits;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub(crate) use check::{check, differences};

@@ -4,6 +4,8 @@
 mod check;
 mod pick;
 mod streams;
+#[cfg(test)]
+mod tests;
 mod told;
 
 pub(crate) use check::check;

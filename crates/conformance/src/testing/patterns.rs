@@ -51,7 +51,7 @@ fn special(text: &str) -> PatternNode {
         return PatternNode::Bind(name.to_owned());
     }
     if let Some(expression) = text.strip_prefix('~') {
-        let anchored = Regex::new(&format!("^(?:{expression})$")).unwrap();
+        let anchored = Regex::new(&format!(r"\A(?:{expression})\z")).unwrap();
         return PatternNode::Regex(anchored);
     }
     if let Some((from, to)) = text.split_once("..") {

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use ctimock_dialect::{ExchangeId, Frame, SocketId};
-use ctimock_mock::{Entry, What};
+use ctimock_mock::{ActError, ActReceipt, Entry, What};
 use ctimock_protocol::{CallError, CallErrorKind, InvokeId};
 use ctimock_scenario::Scenario;
 use ctimock_time::Time;
@@ -30,9 +30,18 @@ impl Table {
         Self::begin(scenario, Play::Watch)
     }
 
+    /// Begins a case whose words are listed.
+    pub(crate) fn asserting(scenario: Arc<Scenario>) -> Self {
+        Self::round(Conductor::new(scenario, contract(), Play::Drive).asserting_words())
+    }
+
     fn begin(scenario: Arc<Scenario>, play: Play) -> Self {
+        Self::round(Conductor::new(scenario, contract(), play))
+    }
+
+    fn round(conductor: Conductor) -> Self {
         let mut table = Self {
-            conductor: Conductor::new(scenario, contract(), play),
+            conductor,
             orders: Vec::new(),
             now: Time::ZERO,
         };
@@ -88,6 +97,44 @@ impl Table {
         self
     }
 
+    /// A client is gone.
+    pub(crate) fn gone(mut self, client: &str, reason: &str) -> Self {
+        let reason = reason.to_owned();
+        self.conductor
+            .handle_client(self.now, client, Said::Gone { reason });
+        self
+    }
+
+    /// The mock has carried out an act that made this call.
+    pub(crate) fn acted(mut self, call: Option<&str>) -> Self {
+        let call = call.map(str::to_owned);
+        self.conductor.handle_act(self.now, Ok(ActReceipt { call }));
+        self
+    }
+
+    /// The mock has refused an act.
+    pub(crate) fn refused(mut self, error: ActError) -> Self {
+        self.conductor.handle_act(self.now, Err(error));
+        self
+    }
+
+    /// The mock shows its state.
+    pub(crate) fn world(mut self, world: Value) -> Self {
+        self.conductor.handle_world(self.now, &world);
+        self
+    }
+
+    /// The mock journals something at a channel of which it does not know whose it is.
+    pub(crate) fn journal_of_nobody(mut self, what: What) -> Self {
+        self.conductor.handle_journal(&entry(self.now, None, what));
+        self
+    }
+
+    /// Returns the orders that were given so far, a few words each.
+    pub(crate) fn words(&self) -> Vec<String> {
+        self.orders.iter().map(word).collect()
+    }
+
     /// The mock journals something at `anna`'s channel.
     pub(crate) fn journal(mut self, what: What) -> Self {
         let entry = entry(self.now, Some("anna"), what);
@@ -113,6 +160,23 @@ impl Table {
     }
 }
 
+fn word(order: &Order) -> String {
+    match order {
+        Order::Connect(connect) => {
+            format!(
+                "connect {} {}",
+                connect.client,
+                Value::Object(connect.identity.clone())
+            )
+        }
+        Order::Invoke(invoke) => {
+            format!("{} {}", invoke.method, Value::Object(invoke.args.clone()))
+        }
+        Order::Act(act) => format!("{act:?}"),
+        Order::ReadWorld => "world".to_owned(),
+    }
+}
+
 /// Returns an entry of the journal.
 pub(crate) fn entry(at: Time, client: Option<&str>, what: What) -> Entry {
     Entry {
@@ -134,7 +198,8 @@ pub(crate) fn sent(name: &'static str, data: &Value) -> What {
 
 /// Returns a request with a JSON body.
 pub(crate) fn request(exchange: u64, method: Method, path: &str, body: Value) -> What {
-    let operation = contract().operation_name(method.as_str(), path);
+    let tail = path.split('?').next().unwrap_or(path);
+    let operation = contract().operation_name(method.as_str(), tail);
     What::Request {
         exchange: ExchangeId(exchange),
         operation: operation.map(|operation| Arc::from(&**operation)),

@@ -34,18 +34,15 @@ impl Timeline {
         lane_of: impl Fn(&Arc<str>) -> Option<usize>,
     ) -> Option<usize> {
         let what = self.happening(&entry.what)?;
-        let lane = entry.client.as_ref().and_then(lane_of);
-        if let Happening::Response { exchange, .. } = &what
-            && lane.is_some()
-        {
+        let mut lane = entry.client.as_ref().and_then(lane_of);
+        if let Happening::Response { exchange, .. } = &what {
             let answered = *exchange;
             let request = self.moments.iter_mut().rev().find(|moment| {
                 matches!(&moment.what, Happening::Request { exchange, .. } if *exchange == answered)
             });
-            if let Some(request) = request
-                && request.lane.is_none()
-            {
-                request.lane = lane;
+            if let Some(request) = request {
+                request.lane = request.lane.or(lane);
+                lane = request.lane;
             }
         }
         self.push(entry.at, lane, what);

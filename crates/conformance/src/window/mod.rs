@@ -10,12 +10,14 @@ mod position;
 mod reading;
 mod readings;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod track;
 
 pub(crate) use candidate::{Candidate, Need, Slot, candidates};
 pub(crate) use lane::{Lane, Taken};
 pub(crate) use position::Position;
 pub(crate) use reading::Reading;
-pub(crate) use readings::{MOST_READINGS, Readings, Stuck, Undecided};
+pub(crate) use readings::{Readings, Stuck, Undecided};
 pub(crate) use stream::{Reported, Stream};
 pub(crate) use track::{OpenWindow, Track};

@@ -7,7 +7,7 @@ use super::{Lane, Reading, Reported, Track};
 use crate::{Difference, matching::Bindings};
 
 /// How many readings are kept; more is a window that nobody understands.
-pub(crate) const MOST_READINGS: usize = 64;
+const MOST_READINGS: usize = 64;
 
 /// Every possible reading of what came so far, the one that uses earlier items first in front.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub(crate) struct Stuck {
 pub(crate) enum Undecided {
     /// None is possible.
     Stuck(Box<Stuck>),
-    /// More than [`MOST_READINGS`] are.
+    /// More than are kept.
     Ambiguous,
 }
 

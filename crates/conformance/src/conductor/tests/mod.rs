@@ -1,0 +1,6 @@
+mod acts;
+mod bounds;
+mod clients;
+mod progress;
+mod steps;
+mod watched;

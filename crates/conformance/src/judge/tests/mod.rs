@@ -1,0 +1,5 @@
+mod blame;
+mod events;
+mod ladder;
+mod replies;
+mod rules;
