@@ -79,15 +79,14 @@ impl Switch {
         }
     }
 
-    /// Returns where a call can be sent from `device`, which is connected in it. A call waits in one
-    /// queue at a time.
+    /// Returns where a call can be sent from `device`. A call waits in one queue at a time.
     pub(crate) fn goal_of(
         &self,
         ongoing: &Ongoing,
         device: DeviceId,
         target: Target,
     ) -> Result<Target, Refusal> {
-        let goal = self.goal_of_ringing(ongoing, device, target)?;
+        let goal = self.goal_of_queued(ongoing, device, target)?;
         if matches!(goal, Target::Queue(_)) && ongoing.waiting.is_some() {
             let device = self.number_of(goal);
             return Err(Refusal::AlreadyInCall {
@@ -98,8 +97,8 @@ impl Switch {
         Ok(goal)
     }
 
-    /// Returns where a call can be sent from `device`, which rings or waits in a queue.
-    pub(crate) fn goal_of_ringing(
+    /// Returns where a call can be sent from `device`, by which it leaves the queue that it waits in.
+    pub(crate) fn goal_of_queued(
         &self,
         ongoing: &Ongoing,
         device: DeviceId,

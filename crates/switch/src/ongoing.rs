@@ -146,14 +146,17 @@ impl Ongoing {
     }
 
     /// Returns the first party that can wait for another one when `sender` leaves.
-    pub(crate) fn left_behind(&self, sender: DeviceId) -> DeviceId {
+    pub(crate) fn left_behind(&self, sender: DeviceId) -> Option<DeviceId> {
         let waits = |connection: &&Connection| {
             connection.device != sender
                 && connection.participation == Participation::Active
                 && !is_alerting(connection.state)
         };
-        let party = self.call.connections.iter().find(waits);
-        party.map_or(sender, |connection| connection.device)
+        self.call
+            .connections
+            .iter()
+            .find(waits)
+            .map(|connection| connection.device)
     }
 
     /// Makes a device the host of a call that ends when it leaves; who was host is a peer.

@@ -12,13 +12,14 @@ impl Switch {
             .cancel(Owner::Connection(call, device), |wake| {
                 matches!(wake, Wake::RingTimeout { .. })
             });
-        self.stop_looking(call);
+        let invitation = self.calls[&call].invitation(device);
+        let invitation = invitation.expect("an alerting device was invited");
+        if invitation.queue.is_some() {
+            self.stop_looking(call);
+        }
 
         let now = self.now;
         let ongoing = self.ongoing_mut(call);
-        let invitation = ongoing
-            .invitation(device)
-            .expect("an alerting device was invited");
         ongoing.turn(device, ConnectionState::Connected);
         let others = ongoing.connect_waiting();
         ongoing.call.answered.get_or_insert(now);
@@ -78,6 +79,7 @@ impl Switch {
         );
         self.detach(call, relieved, Cause::Transferred, By::Device(relieved));
         self.part(call, relieved);
+        self.end_if_deserted(call, Cause::Transferred, By::Device(relieved));
     }
 
     fn alerting(&self, call: CallId, device: DeviceId) -> Result<ConnectionState, Refusal> {

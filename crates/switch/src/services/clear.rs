@@ -37,9 +37,6 @@ impl Switch {
         let invitation = ongoing
             .invitation(device)
             .expect("a connection has an invitation");
-        if ongoing.call.parked_for == Some(device) {
-            ongoing.forget_parking();
-        }
         self.detach(call, device, cause, by);
         self.forget_consultations(call, device);
         let ongoing = &self.calls[&call];
@@ -63,7 +60,11 @@ impl Switch {
 
     /// Takes a connection out of a call without a word.
     pub(crate) fn drop_connection(&mut self, call: CallId, device: DeviceId) {
-        self.ongoing_mut(call).remove(device);
+        let ongoing = self.ongoing_mut(call);
+        if ongoing.call.parked_for == Some(device) {
+            ongoing.forget_parking();
+        }
+        ongoing.remove(device);
         self.seat_mut(device).leave(call);
         self.deadlines.cancel_all(Owner::Connection(call, device));
         self.left.push(device);
@@ -77,6 +78,13 @@ impl Switch {
             self.forget_consultations(call, device);
         }
         self.finish(call, cause, by);
+    }
+
+    /// Ends a call that has too few parties to go on.
+    pub(crate) fn end_if_deserted(&mut self, call: CallId, cause: Cause, by: By) {
+        if !self.calls[&call].lives_without(None) {
+            self.end(call, cause, by);
+        }
     }
 
     /// Says that a call without connections is over, and forgets it.
@@ -124,7 +132,7 @@ impl Switch {
 
     /// A device that is out of a call asks nobody about it any more: its consultation is a call like
     /// others.
-    fn forget_consultations(&mut self, call: CallId, device: DeviceId) {
+    pub(crate) fn forget_consultations(&mut self, call: CallId, device: DeviceId) {
         let Self { seats, calls, .. } = self;
         let seat = index(device.0).and_then(|place| seats.get(place));
         for other in seat.map_or(&[][..], |seat| &seat.calls) {

@@ -24,6 +24,7 @@ impl Switch {
         };
         let added = self.move_parties(active, held, device, invitation);
         self.drop_connection(active, device);
+        self.ask_about(device, active, held);
         self.ongoing_mut(held).host(device);
         self.conferenced(held, device, Some(active), added, Participation::Active);
         self.finish(active, Cause::Transferred, By::Device(device));

@@ -20,7 +20,10 @@ impl Switch {
             .invitation(device)
             .expect("a connection has an invitation");
         let goal = match state {
-            ConnectionState::Alerting { .. } => self.goal_of_ringing(ongoing, device, to)?,
+            ConnectionState::Alerting { .. } if invitation.queue.is_some() => {
+                self.goal_of_queued(ongoing, device, to)?
+            }
+            ConnectionState::Alerting { .. } => self.goal_of(ongoing, device, to)?,
             ConnectionState::Connected => self.goal_of(ongoing, device, to)?,
             _ => return Err(Refusal::NotAlerting { call, device }),
         };
@@ -67,7 +70,7 @@ impl Switch {
     /// Sends a call that waits in a queue elsewhere; whoever was rung for it stops to ring.
     fn requeue(&mut self, call: CallId, device: DeviceId, to: Target) -> Result<Receipt, Refusal> {
         let ongoing = self.known_call(call)?;
-        let goal = self.goal_of_ringing(ongoing, device, to)?;
+        let goal = self.goal_of_queued(ongoing, device, to)?;
         let number = self.number_of(goal);
         let waiting = ongoing.waiting.as_ref();
         let invitation = waiting.expect("a queued caller is in a queue").invitation;

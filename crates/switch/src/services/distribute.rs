@@ -25,9 +25,15 @@ impl Switch {
             tried: Vec::new(),
         });
         ongoing.history.queued.get_or_insert(now);
-        let caller = invitation.caller;
+        let caller = match ongoing.state(invitation.caller) {
+            Some(_) => invitation.caller,
+            None => ongoing
+                .left_behind(invitation.caller)
+                .unwrap_or(invitation.caller),
+        };
         let was = ongoing.state(caller);
-        if matches!(invitation.errand, Errand::Called | Errand::Parking) {
+        let waits = matches!(invitation.errand, Errand::Called | Errand::Parking);
+        if waits && was != Some(ConnectionState::Held) {
             ongoing.turn(caller, ConnectionState::Queued(queue));
         }
         self.waiting.insert((place, call));

@@ -20,9 +20,14 @@ impl Switch {
         }
         let ongoing = self.connected(call, device)?;
         can_be_held(ongoing)?;
+        if let Some(device) = ongoing.call.parked_for {
+            return Err(Refusal::NotConnected { call, device });
+        }
         let goal = self.goal_of(ongoing, device, to)?;
 
-        let caller = ongoing.left_behind(device);
+        let caller = ongoing
+            .left_behind(device)
+            .ok_or(Refusal::NotConnected { call, device })?;
         self.ongoing_mut(call).call.parked_for = Some(device);
         self.put_on_hold(call, device);
         let invitation = Invitation {
@@ -78,9 +83,11 @@ impl Switch {
                 Cause::Forced
             };
             self.detach(call, device, cause, By::System);
+            self.part(call, device);
         }
         self.ongoing_mut(call).connect_waiting();
         self.take_back(call, parker);
+        self.end_if_deserted(call, Cause::Normal, By::System);
     }
 
     /// Lets the consulted party look after the held one; the device keeps the held call.
@@ -93,7 +100,11 @@ impl Switch {
         let (first, _) = self.consultation(held, active, device)?;
         self.can_merge(held, active, device)?;
 
-        let caller = first.left_behind(device);
+        if let Some(device) = first.call.parked_for {
+            return Err(Refusal::NotConnected { call: held, device });
+        }
+        let alone = Refusal::NotConnected { call: held, device };
+        let caller = first.left_behind(device).ok_or(alone)?;
         self.ongoing_mut(held).call.parked_for = Some(device);
         let invitation = Invitation {
             errand: Errand::Parking,
@@ -112,6 +123,7 @@ impl Switch {
             Happening::new(device, kind).because(Cause::Transferred, by),
         );
         self.detach(active, device, Cause::Transferred, by);
+        self.ask_about(device, active, held);
         self.finish(active, Cause::Transferred, by);
         Ok(Receipt::Done)
     }

@@ -108,8 +108,8 @@ impl Switch {
             self.look_further(call, device);
         } else if invitation.errand == Errand::Parking && ongoing.call.parked_for.is_some() {
             self.give_back(call);
-        } else if !ongoing.lives_without(None) {
-            self.end(call, cause, by);
+        } else {
+            self.end_if_deserted(call, cause, by);
         }
     }
 

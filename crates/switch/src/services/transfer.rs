@@ -19,9 +19,9 @@ impl Switch {
             .connection(device)
             .expect("the holder is in the call")
             .role;
-        let caller = first.left_behind(device);
+        let (errand, caller) = (Errand::Called, device);
         let invitation = Invitation {
-            errand: Errand::Called,
+            errand,
             role,
             caller,
             queue: None,
@@ -40,6 +40,8 @@ impl Switch {
         self.detach(active, device, Cause::Transferred, by);
         self.finish(active, Cause::Transferred, by);
         self.part(held, device);
+        self.end_if_deserted(held, Cause::Transferred, by);
+        self.forget_consultations(active, device);
         Ok(Receipt::Done)
     }
 
@@ -58,7 +60,9 @@ impl Switch {
             .expect("who is connected is in the call")
             .role;
         let by = By::Device(device);
-        let caller = ongoing.left_behind(device);
+        let caller = ongoing
+            .left_behind(device)
+            .ok_or(Refusal::NotConnected { call, device })?;
         self.reach(
             call,
             goal,
@@ -79,9 +83,7 @@ impl Switch {
         );
         self.detach(call, device, Cause::Transferred, by);
         self.part(call, device);
-        if !self.calls[&call].lives_without(None) {
-            self.end(call, Cause::Transferred, by);
-        }
+        self.end_if_deserted(call, Cause::Transferred, by);
         Ok(Receipt::Done)
     }
 
@@ -109,6 +111,7 @@ impl Switch {
             self.ongoing_mut(to).add(connection, invitation);
             self.seat_mut(other).leave(from);
             self.seat_mut(other).enter(to);
+            self.ask_about(other, from, to);
             self.deadlines.rehome(other, from, to);
         }
         let kept = &mut self.ongoing_mut(to).call.data;
@@ -118,7 +121,17 @@ impl Switch {
         first.expect("a consultation has another party")
     }
 
-    /// Refuses to merge calls that share a party beside `device`.
+    /// Lets the consultations of a device that moved be about the call that it moved to.
+    pub(crate) fn ask_about(&mut self, device: DeviceId, old: CallId, new: CallId) {
+        for call in self.seat(device).expect("a party exists").calls.clone() {
+            let call = &mut self.ongoing_mut(call).call;
+            if call.consult_of == Some(old) {
+                call.consult_of = Some(new);
+            }
+        }
+    }
+
+    /// Refuses to merge calls that share a party beside `device`, or if the second has no other.
     pub(crate) fn can_merge(
         &self,
         held: CallId,
@@ -126,6 +139,12 @@ impl Switch {
         device: DeviceId,
     ) -> Result<(), Refusal> {
         let (first, second) = (self.known_call(held)?, self.known_call(active)?);
+        if second.call.connections.len() < 2 {
+            return Err(Refusal::NotConnected {
+                call: active,
+                device,
+            });
+        }
         let shared = second
             .call
             .connections
