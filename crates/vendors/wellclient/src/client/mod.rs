@@ -7,10 +7,10 @@
 //! goes on as the manual says. Promises that never settle by the manual never return.
 //!
 //! Options of `connect`: `sdk_behaviour` (`manual`, the default, or `1.3.7`: what §17 decides),
-//! `confirm` (what a person answers to `window.confirm`, once per login; default true), `loginPath`
-//! (`/login`), `sdkPath` (`""`), `sessionId` (the cookie), `autoAnswer` (false),
-//! `heartbeatLength` (ms), `timeout` (s between reconnects), `maxReconnectTimes`. A second `connect` of
-//! one value is the page's reload: only the cookie stays.
+//! `confirm` (what a person answers to `window.confirm`, once per login; default true; the identity may
+//! say it as well), `loginPath` (`/login`), `sdkPath` (`""`), `sessionId` (the cookie), `autoAnswer`
+//! (false), `heartbeatLength` (ms), `timeout` (s between reconnects), `maxReconnectTimes`. A second
+//! `connect` of one value is the page's reload: only the cookie stays.
 //!
 //! What is refused without a request is rejected with `{reason, responseText: "negative"}`, as the
 //! vendor's `logout` does. The page listens to every inner event.

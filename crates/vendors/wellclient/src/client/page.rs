@@ -42,10 +42,11 @@ impl Page {
             Some(Some("1.3.7")) => Behaviour::Sdk137,
             Some(_) => return Err("option `sdk_behaviour` is `manual` or `1.3.7`".into()),
         };
-        let confirm = match connect.options.get("confirm") {
+        let said = connect.options.get("confirm");
+        let confirm = match said.or_else(|| connect.identity.get("confirm")) {
             None => true,
             Some(Value::Bool(answer)) => *answer,
-            Some(_) => return Err("option `confirm` is `true` or `false`".into()),
+            Some(_) => return Err("`confirm` is `true` or `false`".into()),
         };
         Ok(Self {
             http: endpoint("http")?,
@@ -54,5 +55,40 @@ impl Page {
             confirm,
             behaviour,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ctimock_protocol::Endpoints;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn what_the_person_answers_stands_in_the_options_or_else_in_the_identity() {
+        let confirms = |options: Value, identity: Value| {
+            let connect = Connect {
+                client: "anna".to_owned(),
+                endpoints: Endpoints::from([
+                    ("http".to_owned(), "http://x.test".to_owned()),
+                    ("ws".to_owned(), "ws://x.test".to_owned()),
+                ]),
+                identity: identity.as_object().expect("an object").clone(),
+                options: options.as_object().expect("an object").clone(),
+            };
+            Page::from_connect(&connect).map(|page| page.confirm)
+        };
+
+        assert_eq!(confirms(json!({}), json!({})), Ok(true));
+        assert_eq!(confirms(json!({}), json!({"confirm": false})), Ok(false));
+        assert_eq!(
+            confirms(json!({"confirm": true}), json!({"confirm": false})),
+            Ok(true)
+        );
+        assert_eq!(
+            confirms(json!({}), json!({"confirm": "no"})),
+            Err("`confirm` is `true` or `false`".to_owned())
+        );
     }
 }
