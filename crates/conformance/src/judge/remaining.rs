@@ -66,7 +66,7 @@ pub(crate) fn remaining<'s>(
                 };
                 let likely = (0..branches.len())
                     .min_by_key(|branch| branches[*branch].first().map(|e| place_of(e, observed)));
-                let (branch, next) = begun_branch.unwrap_or((likely.unwrap_or(0), 0));
+                let (branch, next) = begun_branch.unwrap_or_else(|| (likely.unwrap_or(0), 0));
                 for event in branches.get(branch).into_iter().flatten().skip(next) {
                     push(event, Need::Mandatory);
                 }

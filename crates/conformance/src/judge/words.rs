@@ -54,8 +54,8 @@ pub(crate) fn told(differences: &[Difference]) -> String {
 pub(crate) fn span(span: Duration) -> String {
     let millis = span.as_millis();
     match millis {
-        _ if millis == 0 || millis % 1000 != 0 => format!("{millis}ms"),
-        _ if millis % 60_000 == 0 => format!("{}m", millis / 60_000),
+        _ if millis == 0 || !millis.is_multiple_of(1000) => format!("{millis}ms"),
+        _ if millis.is_multiple_of(60_000) => format!("{}m", millis / 60_000),
         _ => format!("{}s", millis / 1000),
     }
 }

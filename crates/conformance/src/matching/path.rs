@@ -7,8 +7,8 @@ use serde_json::Value;
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Path<'a> {
     Root,
-    Field(&'a Path<'a>, &'a str),
-    Index(&'a Path<'a>, usize),
+    Field(&'a Self, &'a str),
+    Index(&'a Self, usize),
 }
 
 impl fmt::Display for Path<'_> {

@@ -2,6 +2,7 @@ use ctimock_dialect::contract::{Order, OrderRule};
 use serde_json::Value;
 
 use super::Told;
+use crate::requests::spelled;
 
 /// A rule that a stream breaks.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,11 +83,7 @@ fn is_looked_at(rule: &OrderRule, event: &Told<'_>) -> bool {
         let found = event.field(field);
         match wanted.as_str() {
             "$self" => found.is_some() && found == event.field(SELF_FIELD),
-            wanted => match found {
-                Some(Value::String(text)) => text == wanted,
-                Some(other) => other.to_string() == wanted,
-                None => false,
-            },
+            wanted => found.is_some_and(|found| spelled(found) == wanted),
         }
     })
 }

@@ -78,13 +78,11 @@ impl Timeline {
             },
             What::Response {
                 exchange,
-                operation,
                 status,
                 body,
                 ..
             } => Happening::Response {
                 exchange: *exchange,
-                operation: operation.clone(),
                 status: *status,
                 body: body.clone(),
             },

@@ -32,7 +32,6 @@ pub(crate) enum Happening {
     /// The mock answered.
     Response {
         exchange: ExchangeId,
-        operation: Option<Arc<str>>,
         status: StatusCode,
         body: Bytes,
     },

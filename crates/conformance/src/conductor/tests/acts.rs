@@ -68,7 +68,7 @@ fn a_refusal_of_the_switch_is_told_in_its_words() {
     let report = table
         .refused(ActError::Refused {
             who: "carl".to_owned(),
-            refusal: refusal.clone(),
+            refusal,
         })
         .report();
 

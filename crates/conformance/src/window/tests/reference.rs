@@ -18,7 +18,7 @@ proptest! {
         cut in 0_usize..5,
     ) {
         let allowed = sequences(&items);
-        let wanted = allowed.iter().any(|sequence| *sequence == told);
+        let wanted = allowed.contains(&told);
 
         let accepted = accepts(items, &told, cut);
 
