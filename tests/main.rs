@@ -2,4 +2,5 @@
 
 mod layers;
 mod program;
+mod scenarios;
 mod workspace;
