@@ -9,7 +9,7 @@ use super::{
     body::{self, Loose},
     mode::Mode,
     options::ModeInCall,
-    refuse::{ErrorBody, Refused},
+    refuse::Refused,
     reply::{Handled, Reply},
     roster::{Account, Kind, StationState},
     server::Server,
@@ -115,34 +115,22 @@ impl Server {
         .map_err(|refusal| self.cannot_log_on(cx, refusal))
     }
 
+    /// Returns the vendor's error with the fields that its clients read: who uses the extension (459),
+    /// and where the agent is (455).
     fn cannot_log_on(&self, cx: &Context<'_>, refusal: Refusal) -> Refused {
-        match refusal {
-            Refusal::DeviceTaken { by, .. } => {
-                let by = self.roster.agent(by).login.to_string();
-                let mut refused = Refused::by_switch(refusal, self.why(refusal));
-                *refused.body = ErrorBody {
-                    agent: Some(by.clone()),
-                    agent_id: Some(by),
-                    ..*refused.body
-                };
-                refused
-            }
-            Refusal::AgentOnElsewhere { agent, device } => {
-                let there = self.roster.device(device).name_in("");
-                let state = cx
-                    .switch()
-                    .agent(agent)
-                    .map(|agent| Mode::from(agent.state));
-                let mut refused = Refused::by_switch(refusal, self.why(refusal));
-                *refused.body = ErrorBody {
-                    device_id: Some(there.to_string()),
-                    agent_mode: state.map(Mode::word),
-                    ..*refused.body
-                };
-                refused
-            }
-            other => Refused::by_switch(other, self.why(other)),
+        let mut refused = Refused::by_switch(refusal, self.why(refusal));
+        let body = &mut refused.body;
+        if let Refusal::DeviceTaken { by, .. } = refusal {
+            let by = self.roster.agent(by).login.to_string();
+            body.agent = Some(by.clone());
+            body.agent_id = Some(by);
         }
+        if let Refusal::AgentOnElsewhere { agent, device } = refusal {
+            let state = cx.switch().agent(agent).map(|agent| agent.state);
+            body.device_id = Some(self.roster.device(device).name_in("").to_string());
+            body.agent_mode = state.map(|state| Mode::from(state).word());
+        }
+        refused
     }
 
     fn log_off(

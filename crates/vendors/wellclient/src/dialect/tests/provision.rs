@@ -115,3 +115,31 @@ fn a_simulated_agent_is_logged_on_as_its_mode_says() {
     let modes: Vec<&Value> = modes.map(|agent| &agent["agentMode"]).collect();
     assert_eq!(modes, ["Ready", "NotReady", "Logout"]);
 }
+
+#[test]
+fn the_accounts_of_the_manual_log_in_to_the_demo_world() {
+    let demo: Value = serde_yaml::from_str(crate::DEMO).expect("the demo is YAML");
+    let people = |table: &str| {
+        let people = demo["given"][table]
+            .as_object()
+            .expect("people have names")
+            .clone();
+        people.into_iter()
+    };
+    let clients = people("clients").map(|(name, identity)| person(&name, identity));
+    let parties = people("parties").map(|(name, identity)| {
+        let number = identity["number"].as_str().expect("a number");
+        customer(&name, number, Default::default())
+    });
+    let world = World {
+        clients: clients.collect(),
+        parties: parties.collect(),
+        ..World::default()
+    };
+
+    let mut bench = Bench::new(world);
+
+    let desks = [("5001", "8001"), ("5002", "8002"), ("5003", "8004")]
+        .map(|(job, ext)| bench.log_on(job, ext, "Ready"));
+    assert_eq!(bench.call(&desks[0], "98007").len(), 36);
+}
