@@ -63,7 +63,7 @@ pub enum Command {
         device: DeviceId,
         cause: Cause,
     },
-    /// A device leaves the call. A two-party call ends for both.
+    /// A device leaves the call; while it rings, it declines. A two-party call ends for both.
     Clear { call: CallId, device: DeviceId },
     /// The system ends the call for all.
     ClearCall { call: CallId },
@@ -71,7 +71,7 @@ pub enum Command {
     Hold { call: CallId, device: DeviceId },
     /// The device takes its held call back. On a connected one: [`Receipt::Unchanged`].
     Retrieve { call: CallId, device: DeviceId },
-    /// Holds `call` and dials a third party in a new call.
+    /// Holds `call` and dials a third party in a new call, which is [`Receipt::Call`].
     Consult {
         call: CallId,
         device: DeviceId,
@@ -83,13 +83,14 @@ pub enum Command {
         active: CallId,
         device: DeviceId,
     },
-    /// Connects the parties of `held` and `active` and leaves; `held` survives.
+    /// Connects the parties of `held` and `active` and leaves; `held` survives. Like `Conference` it
+    /// needs the consultation to be answered.
     Transfer {
         held: CallId,
         active: CallId,
         device: DeviceId,
     },
-    /// Merges `active` into `held`; the device stays and is the host.
+    /// Merges `active` into `held`; the device stays and is the host, with whom the call ends.
     Conference {
         held: CallId,
         active: CallId,
@@ -101,14 +102,17 @@ pub enum Command {
         device: DeviceId,
         to: Target,
     },
-    /// Rings a third party into the call (CSTA single-step conference).
+    /// Rings a third party into the call (CSTA single-step conference). When it answers, the call is
+    /// a meeting and `by` its host, unless it has one or the third party is silent.
     Join {
         call: CallId,
         by: DeviceId,
         who: Target,
         participation: Participation,
     },
-    /// Sends the other party elsewhere for a while; the device gets it back.
+    /// Sends the other party elsewhere for a while; the device holds the call and gets it back when
+    /// whoever is there leaves or does not answer. If `to` is the party that the device consults
+    /// about the call, that one takes over at once.
     Park {
         call: CallId,
         device: DeviceId,
@@ -116,7 +120,8 @@ pub enum Command {
     },
     /// Gives a parked call back.
     Unpark { call: CallId },
-    /// Sends a call that rings or waits elsewhere.
+    /// Sends a call elsewhere: by a device that rings, or a caller who waits in a queue, at once; by
+    /// a connected device when the target answers, until when it keeps the call.
     Deflect {
         call: CallId,
         device: DeviceId,

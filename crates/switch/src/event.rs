@@ -117,7 +117,7 @@ pub enum CallEventKind {
     ServiceInitiated,
     /// The subject has dialled.
     Originated,
-    /// The subject (a caller) waits in a queue.
+    /// The subject (a caller) waits in a queue; for `Join` and `Deflect` the subject is who asked.
     Queued { queue: QueueId },
     /// The subject rings. `queue`: it was offered by one.
     Delivered { queue: Option<QueueId> },
@@ -129,15 +129,18 @@ pub enum CallEventKind {
     Retrieved,
     /// The call could not be completed to the subject, which never rang.
     Failed,
-    /// The subject was rung in vain; the call goes elsewhere. `to` is the next device, if known.
+    /// The subject was rung in vain; the call goes elsewhere. `to` is the next device, if known. No
+    /// `ConnectionCleared` follows for the subject.
     Diverted { to: Option<DeviceId> },
     /// The subject (transferring device) connected two others. `secondary` is the consultation call
-    /// (none for a single-step transfer), `to` the new party.
+    /// (none for a single-step transfer), whose other parties are in this call from here on; `to` is
+    /// the new party. The subject's `ConnectionCleared` follows.
     Transferred {
         secondary: Option<CallId>,
         to: DeviceId,
     },
-    /// The subject (conferencing device) added a party. `secondary` as in `Transferred`.
+    /// The subject (conferencing device) added a party. `secondary` as in `Transferred`; it is over
+    /// without a further `ConnectionCleared`.
     Conferenced {
         secondary: Option<CallId>,
         added: DeviceId,

@@ -375,3 +375,50 @@ fn the_end_of_a_consultation_says_who_began_it() {
         (ANNA, Cause::Normal, By::Device(BERT))
     );
 }
+
+#[test]
+fn who_was_asked_can_ask_on_and_then_asks_about_the_call_that_it_was_transferred_to() {
+    let mut stage = Stage::new();
+    stage.talk(ANNA, CARL);
+    stage.ask(K1, ANNA, BERT);
+    let k3 = stage.ask(K2, BERT, CLEO);
+
+    stage.does(Command::Transfer {
+        held: K1,
+        active: K2,
+        device: ANNA,
+    });
+    assert_eq!(
+        stage.switch.call(k3).map(|call| call.consult_of),
+        Some(Some(K1))
+    );
+    stage.does(Command::Transfer {
+        held: K1,
+        active: k3,
+        device: BERT,
+    });
+
+    assert_eq!(
+        stage.parties(K1),
+        "carl peer connected, cleo host connected"
+    );
+}
+
+#[test]
+fn a_consultation_whose_originator_passes_it_on_is_a_call_like_others() {
+    let mut stage = Stage::new();
+    stage.talk(ANNA, CARL);
+    stage.ask(K1, ANNA, BERT);
+
+    stage.does(Command::SingleStepTransfer {
+        call: K2,
+        device: ANNA,
+        to: Target::Device(DORA),
+    });
+
+    assert_eq!(
+        stage.switch.call(K2).map(|call| call.consult_of),
+        Some(None)
+    );
+    assert_eq!(stage.parties(K1), "anna host held, carl peer connected");
+}

@@ -63,7 +63,7 @@ impl Player {
     }
 
     fn play(&mut self, step: Step) {
-        if step.0 % 8 == 0 {
+        if step.0.is_multiple_of(8) {
             self.pass(Duration::from_secs(u64::from(step.1 % 24)));
             return;
         }
@@ -129,11 +129,13 @@ impl Player {
     fn command(&self, (kind, a, b, c): Step) -> Command {
         let call = self.some_call(a);
         let device = self.some_device_of(call, b);
-        let (held, active) = self.some_pair(a).unwrap_or((call, self.some_call(c)));
+        let (held, active) = self
+            .some_pair(a)
+            .unwrap_or_else(|| (call, self.some_call(c)));
         let party = self.some_device_of(active, b);
         let agent = AgentId(u32::from(a % 4) + 1);
         let to = some_target(c);
-        let on = c % 2 == 0;
+        let on = c.is_multiple_of(2);
         match kind / 8 {
             0 | 1 => Command::LogOn {
                 agent,
@@ -144,7 +146,7 @@ impl Player {
                     LogOnMode::NotReady(Reason(1))
                 },
             },
-            2 if c % 4 == 0 => Command::LogOff { agent, forced: on },
+            2 if c.is_multiple_of(4) => Command::LogOff { agent, forced: on },
             3 => Command::SetState {
                 agent,
                 state: some_state(b),
@@ -154,7 +156,7 @@ impl Player {
                 lasting: Duration::from_secs(15),
             },
             4 => Command::Release { agent },
-            5 | 6 if self.some_pair(a).is_some() && b % 2 == 0 => match c % 4 {
+            5 | 6 if self.some_pair(a).is_some() && b.is_multiple_of(2) => match c % 4 {
                 0 => Command::CancelConsult {
                     held,
                     active,
@@ -187,7 +189,7 @@ impl Player {
                 to: some_target(b),
                 media: some_media(a),
                 data: CallData::new(),
-                ends: if c % 3 == 0 {
+                ends: if c.is_multiple_of(3) {
                     Ends::HostLeaves
                 } else {
                     Ends::BelowTwo
@@ -200,7 +202,7 @@ impl Player {
                 cause: Cause::Rejected,
             },
             13 => Command::Clear { call, device },
-            14 if c % 4 == 0 => Command::ClearCall { call },
+            14 if c.is_multiple_of(4) => Command::ClearCall { call },
             14 => Command::Hold { call, device },
             15 => Command::Retrieve { call, device },
             16 | 17 => Command::Consult { call, device, to },
@@ -224,7 +226,7 @@ impl Player {
                 call,
                 by: device,
                 who: to,
-                participation: if c % 5 == 0 {
+                participation: if c.is_multiple_of(5) {
                     Participation::Silent
                 } else {
                     Participation::Active
@@ -244,7 +246,7 @@ impl Player {
             30 => Command::Register {
                 device: some_device(b),
             },
-            31 if c % 3 != 0 => Command::Answer { call, device },
+            31 if !c.is_multiple_of(3) => Command::Answer { call, device },
             _ => Command::Unregister {
                 device: some_device(b),
             },
@@ -257,7 +259,7 @@ impl Player {
     }
 
     fn some_device_of(&self, call: CallId, number: u8) -> DeviceId {
-        let there = self.switch.call(call).filter(|_| number % 8 != 0);
+        let there = self.switch.call(call).filter(|_| !number.is_multiple_of(8));
         let devices: Vec<_> = there
             .map(|call| call.connections.iter().map(|leg| leg.device).collect())
             .unwrap_or_default();
@@ -298,7 +300,7 @@ fn some_device(number: u8) -> DeviceId {
 }
 
 fn agent_desk(agent: AgentId, number: u8) -> DeviceId {
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         some_device(number / 4)
     } else {
         DeviceId(agent.0)
@@ -306,7 +308,7 @@ fn agent_desk(agent: AgentId, number: u8) -> DeviceId {
 }
 
 fn some_target(number: u8) -> Target {
-    if number % 9 == 0 {
+    if number.is_multiple_of(9) {
         Target::Queue(QueueId(1))
     } else {
         Target::Device(some_device(number))

@@ -258,3 +258,75 @@ fn parking_and_unparking_are_refused_where_they_mean_nothing() {
         ]
     );
 }
+
+#[test]
+fn a_call_is_parked_by_one_of_its_parties_at_a_time() {
+    let mut stage = parked();
+
+    let to = Target::Device(CLEO);
+    let refusal = stage.is_refused(Command::Park {
+        call: K1,
+        device: CARL,
+        to,
+    });
+
+    assert_eq!(
+        refusal,
+        Refusal::NotConnected {
+            call: K1,
+            device: ANNA
+        }
+    );
+}
+
+#[test]
+fn a_party_that_still_rings_is_not_parked() {
+    let mut stage = Stage::new();
+    stage.talk(ANNA, CARL);
+    stage.does(Command::SingleStepTransfer {
+        call: K1,
+        device: ANNA,
+        to: Target::Device(BERT),
+    });
+
+    let to = Target::Device(DORA);
+    let refusal = stage.is_refused(Command::Park {
+        call: K1,
+        device: CARL,
+        to,
+    });
+
+    assert_eq!(
+        refusal,
+        Refusal::NotConnected {
+            call: K1,
+            device: CARL
+        }
+    );
+}
+
+#[test]
+fn a_parker_whose_place_is_taken_gets_nothing_back() {
+    let mut stage = Stage::new();
+    stage.talk(ANNA, CARL);
+    stage.does(Command::Deflect {
+        call: K1,
+        device: ANNA,
+        to: Target::Device(BERT),
+    });
+    stage.does(Command::Park {
+        call: K1,
+        device: ANNA,
+        to: Target::Device(DORA),
+    });
+    stage.answers(K1, BERT);
+    stage.events();
+
+    stage.passes_secs(60);
+
+    assert_eq!(stage.heard(), ["1 cleared dora by system (NoAnswer)"]);
+    assert_eq!(
+        stage.parties(K1),
+        "carl peer connected, bert host connected"
+    );
+}
