@@ -161,10 +161,12 @@ impl Switch {
         self.deadlines.cancel_all(owner);
         match to {
             AgentState::Reserved { until } => {
+                debug_assert!(until >= self.now, "a deadline is not set in the past");
                 self.deadlines
                     .set(until, owner, Wake::ReservationEnd { agent });
             }
             AgentState::AfterWork { until: Some(until) } => {
+                debug_assert!(until >= self.now, "a deadline is not set in the past");
                 self.deadlines
                     .set(until, owner, Wake::AfterWorkEnd { agent });
             }
