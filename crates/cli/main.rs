@@ -1,1 +1,36 @@
-fn main() {}
+//! The binary `ctimock`: arguments, exit codes, and the wiring of the vendors.
+
+mod args;
+mod command;
+mod disk;
+mod exit;
+mod quirk;
+mod select;
+mod vendors;
+
+use std::{io, process::ExitCode};
+
+use clap::Parser;
+
+use crate::{args::Args, exit::Exit};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    match command::perform(args) {
+        Ok(exit) => exit.into(),
+        Err(error) if is_broken_pipe(&error) => Exit::AsExpected.into(),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            exit::of(&error).into()
+        }
+    }
+}
+
+/// A reader that has seen enough (`ctimock run | head`) is no failure.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

@@ -10,7 +10,7 @@ use std::{
     time::Instant,
 };
 
-use ctimock_conformance::{Client, RunEvent, Summary};
+use ctimock_conformance::{CaseReport, Client, RunEvent, Summary};
 use ctimock_dialect::Quirks;
 use ctimock_mock::Vendor;
 use ctimock_scenario::Scenario;
@@ -82,9 +82,10 @@ pub fn run(cases: &[Case<'_>], options: &RunOptions, mut tell: impl FnMut(RunEve
                     if results.send(News::Started(scenario.id())).is_err() {
                         break;
                     }
-                    let played = play_checked(vendor, scenario, options);
+                    // The journal is freed where it was made: the allocator likes that better.
+                    let report = play_checked(vendor, scenario, options).report;
                     if results
-                        .send(News::Finished(index, Box::new(played)))
+                        .send(News::Finished(index, Box::new(report)))
                         .is_err()
                     {
                         break;
@@ -98,12 +99,12 @@ pub fn run(cases: &[Case<'_>], options: &RunOptions, mut tell: impl FnMut(RunEve
         for news in finished {
             match news {
                 News::Started(id) => tell(RunEvent::CaseStarted { id }),
-                News::Finished(index, played) => {
-                    waiting.insert(index, played.report);
+                News::Finished(index, report) => {
+                    waiting.insert(index, report);
                     while let Some(report) = waiting.remove(&due) {
                         due += 1;
                         summary.count(report.verdict);
-                        tell(RunEvent::CaseFinished(Box::new(report)));
+                        tell(RunEvent::CaseFinished(report));
                     }
                 }
             }
@@ -121,7 +122,7 @@ pub fn run(cases: &[Case<'_>], options: &RunOptions, mut tell: impl FnMut(RunEve
 
 enum News {
     Started(String),
-    Finished(usize, Box<Played>),
+    Finished(usize, Box<CaseReport>),
 }
 
 fn play_checked(vendor: &Vendor, scenario: &Arc<Scenario>, options: &RunOptions) -> Played {

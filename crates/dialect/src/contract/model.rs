@@ -221,6 +221,10 @@ pub struct Documented {
 pub struct Problem {
     /// What the user sees.
     pub symptom: String,
+    /// The dialect can misbehave so. A problem that is documented and not simulated is refused where a
+    /// scenario asks for it.
+    #[serde(default)]
+    pub simulated: bool,
     /// Where it is documented.
     pub source: String,
 }

@@ -48,8 +48,19 @@ pub(crate) fn quirks(cx: &mut Cx<'_>, node: &Node) -> Option<Quirks> {
 pub(crate) fn problem(cx: &mut Cx<'_>, node: &Node) -> Option<String> {
     let contract = cx.contract;
     let name = scalar::text(&mut cx.report, node, "`problem`")?;
-    if contract.problems.contains_key(&name) {
-        return Some(name);
+    if let Some(problem) = contract.problems.get(&name) {
+        if problem.simulated {
+            return Some(name);
+        }
+        return cx.report.refuse(
+            Diagnostic::at(
+                "unsimulated-problem",
+                &node.place,
+                format!("problem `{name}` is documented and not simulated"),
+                "nothing would go wrong",
+            )
+            .help("provoke it with `fault` or `backend` steps"),
+        );
     }
     let help = suggest(&name, contract.problems.keys().map(String::as_str))
         .unwrap_or_else(|| format!("`{}` has no such problem in its contract", contract.vendor));

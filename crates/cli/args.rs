@@ -1,0 +1,156 @@
+use std::{net::SocketAddr, num::NonZeroUsize, path::PathBuf};
+
+use clap::{Args as Group, Parser, Subcommand};
+use clap_complete::Shell;
+
+use crate::{quirk::VendorQuirk, select::Shard};
+
+/// Simulated contact-center vendors, and a conformance harness for the clients that talk to them.
+#[derive(Debug, Parser)]
+#[command(name = "ctimock", version, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the simulated vendors to whoever connects.
+    Serve(Serve),
+    /// Play scenarios against a client and judge what it reports.
+    Run(Run),
+    /// Read scenario files and report every problem.
+    Check(Check),
+    /// Print the JSON Schema of scenario files.
+    Schema,
+    /// Make any report of a run that was kept with `run --jsonl`.
+    Report(Report),
+    /// Measure this machine: cases per second, start, memory.
+    Bench(Bench),
+    /// Print the completions of a shell.
+    Completions {
+        /// Which shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Serve {
+    /// Scenarios, which are played and judged as requests come, or worlds; none is the demo world.
+    pub(crate) files: Vec<PathBuf>,
+    /// Where to listen; port 0 picks a free one. An address that is not loopback needs `--token`.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8600")]
+    pub(crate) listen: SocketAddr,
+    /// The secret that requests to the control API must carry (`Authorization: Bearer …`).
+    #[arg(long, env = "CTIMOCK_TOKEN", hide_env_values = true)]
+    pub(crate) token: Option<String>,
+    /// Serve this vendor alone.
+    #[arg(long, value_name = "V")]
+    pub(crate) vendor: Option<String>,
+    /// End with exit code 1 when not all steps of the scenarios were done.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// The row of a scenario with a matrix, from 1.
+    #[arg(long, value_name = "N")]
+    pub(crate) row: Option<usize>,
+    /// Append the journal to this file, one JSON line an entry.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) journal: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) variants: Variants,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Variants {
+    /// The seed of all ids: equal seeds give equal bytes.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Select a variant of undocumented behaviour; above what a scenario selects. Repeatable.
+    #[arg(long = "quirk", value_name = "V.NAME=VALUE")]
+    pub(crate) quirks: Vec<VendorQuirk>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Run {
+    /// Scenario files, or folders of them (files and folders that begin with `_` are parts for
+    /// `include`).
+    #[arg(default_value = "scenarios")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The client under test: `builtin` is the vendor's reference client.
+    #[arg(long, value_name = "SPEC", default_value = "builtin", value_parser = ["builtin"])]
+    pub(crate) client: String,
+    /// How many cases are played side by side; as many as there are cores, if not given.
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+    /// How fast scenario time passes: `virtual`, `real`, or so many times as fast (`20x`).
+    #[arg(long, default_value = "virtual", value_parser = parse_clock)]
+    pub(crate) clock: ctimock_runner::Pace,
+    /// Play only a part of the cases, the same on every machine: `hash:1/4`.
+    #[arg(long, value_name = "hash:i/n")]
+    pub(crate) shard: Option<Shard>,
+    /// Play only cases that fit: words that must all be in the id or the sentence, `tag:x`, `vendor:x`,
+    /// each perhaps with `!` before it.
+    #[arg(long, value_name = "EXPR")]
+    pub(crate) filter: Option<String>,
+    /// Play each case twice and compare the journals to the byte.
+    #[arg(long)]
+    pub(crate) check_determinism: bool,
+    /// Write the run's events, one JSON line each.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) jsonl: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+    #[command(flatten)]
+    pub(crate) variants: Variants,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Reports {
+    /// Write a JUnit XML report.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) junit: Option<PathBuf>,
+    /// Do not list the cases that passed.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Check {
+    /// Scenario files, or folders of them.
+    #[arg(default_value = "scenarios")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Report {
+    /// Files that `run --jsonl` wrote.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Bench {
+    /// The scenario that is played again and again.
+    #[arg(default_value = "scenarios/wellclient/outbound-answered.yaml")]
+    pub(crate) scenario: PathBuf,
+    /// How many times.
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    pub(crate) cases: usize,
+}
+
+fn parse_clock(text: &str) -> Result<ctimock_runner::Pace, String> {
+    match text {
+        "virtual" => Ok(ctimock_runner::Pace::Virtual),
+        "real" => Ok(ctimock_runner::Pace::Times(1.0)),
+        _ => text
+            .strip_suffix('x')
+            .and_then(|number| number.parse::<f64>().ok())
+            .filter(|speed| speed.is_finite() && *speed > 0.0)
+            .map(ctimock_runner::Pace::Times)
+            .ok_or_else(|| "write `virtual`, `real`, or a factor such as `20x`".to_owned()),
+    }
+}

@@ -1,0 +1,44 @@
+//! One file a command.
+
+mod bench;
+mod check;
+mod report;
+mod reports;
+mod run;
+mod scenarios;
+mod serve;
+
+use std::io;
+
+use clap::CommandFactory;
+
+use crate::{
+    args::{Args, Command},
+    exit::Exit,
+    vendors,
+};
+
+/// Performs what the command line asks for.
+pub(crate) fn perform(args: Args) -> anyhow::Result<Exit> {
+    match args.command {
+        Command::Serve(args) => serve::perform(&args),
+        Command::Run(args) => run::perform(&args),
+        Command::Check(args) => check::perform(&args),
+        Command::Report(args) => report::perform(&args),
+        Command::Bench(args) => bench::perform(&args),
+        Command::Schema => {
+            let schema = ctimock_scenario::json_schema(&vendors::contracts());
+            println!("{schema:#}");
+            Ok(Exit::AsExpected)
+        }
+        Command::Completions { shell } => {
+            let mut command = Args::command();
+            clap_complete::generate(shell, &mut command, "ctimock", &mut io::stdout());
+            Ok(Exit::AsExpected)
+        }
+        Command::Man => {
+            clap_mangen::Man::new(Args::command()).render(&mut io::stdout())?;
+            Ok(Exit::AsExpected)
+        }
+    }
+}

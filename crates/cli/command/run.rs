@@ -1,0 +1,85 @@
+use std::{io, num::NonZeroUsize, sync::Arc, thread};
+
+use anyhow::{Context, bail};
+use ctimock_report::Reporter;
+use ctimock_runner::{Case, CaseOptions, Interrupt, RunOptions, run};
+use tokio::runtime::Builder;
+
+use crate::{
+    args,
+    command::{reports, scenarios},
+    exit::{EnvironmentError, Exit},
+    quirk, select, vendors,
+};
+
+/// Plays scenarios against a client and judges what it reports.
+pub(crate) fn perform(args: &args::Run) -> anyhow::Result<Exit> {
+    let loaded = scenarios::read(&args.paths)?;
+    if loaded.problems > 0 {
+        bail!("nothing ran: a scenario with problems cannot mean anything");
+    }
+    let mut cases: Vec<Case<'_>> = Vec::new();
+    for scenario in loaded.scenarios {
+        let filtered = args
+            .filter
+            .as_deref()
+            .is_some_and(|filter| !select::fits(filter, &scenario));
+        let elsewhere = args.shard.is_some_and(|shard| !shard.has(&scenario.id()));
+        if scenario.is_world() || filtered || elsewhere {
+            continue;
+        }
+        let vendor = vendors::find(&scenario.vendor).context("checked scenarios have a vendor")?;
+        cases.push((vendor, Arc::new(scenario)));
+    }
+    if cases.is_empty() {
+        eprintln!("error: no case is selected");
+        return Ok(Exit::NothingSelected);
+    }
+    let cores = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let options = RunOptions {
+        case: CaseOptions {
+            seed: args.variants.seed,
+            pace: args.clock,
+            ..CaseOptions::default()
+        },
+        quirks: quirk::by_vendor(&args.variants.quirks)?,
+        jobs: args.jobs.unwrap_or(cores),
+        check_determinism: args.check_determinism,
+        interrupt: Interrupt::default(),
+    };
+    end_on_ctrl_c(&options.interrupt)?;
+    let mut reporters = reports::reporters(&args.reports, args.jsonl.as_deref())?;
+    let mut unwritten = None;
+    let summary = run(&cases, &options, |event| {
+        if let Err(error) = reporters.event(&event) {
+            unwritten.get_or_insert(error);
+        }
+    });
+    let finished = reporters.finish();
+    if let Some(error) = unwritten.or(finished.err()) {
+        return Err(EnvironmentError(error.to_string()).into());
+    }
+    let as_expected = summary.failed + summary.errored + summary.not_run == 0;
+    Ok(if as_expected {
+        Exit::AsExpected
+    } else {
+        Exit::CasesFailed
+    })
+}
+
+/// Lets Ctrl-C end the run so that the reports are finished; a second one ends the process.
+fn end_on_ctrl_c(interrupt: &Interrupt) -> io::Result<()> {
+    let runtime = Builder::new_current_thread().enable_io().build()?;
+    let interrupt = interrupt.clone();
+    thread::spawn(move || {
+        runtime.block_on(async {
+            if tokio::signal::ctrl_c().await.is_ok() {
+                interrupt.raise();
+            }
+            if tokio::signal::ctrl_c().await.is_ok() {
+                std::process::exit(130);
+            }
+        });
+    });
+    Ok(())
+}

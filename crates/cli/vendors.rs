@@ -1,0 +1,31 @@
+use ctimock_mock::Vendor;
+use ctimock_scenario::Contracts;
+
+/// The vendors that this binary serves.
+pub(crate) const VENDORS: &[Vendor] = &[Vendor {
+    name: "wellclient",
+    claims: ctimock_wellclient::claims,
+    contract: ctimock_wellclient::contract,
+    dialect: ctimock_wellclient::dialect,
+    client: ctimock_wellclient::client,
+    demo: ctimock_wellclient::DEMO,
+}];
+
+/// Returns the contracts of all vendors.
+pub(crate) fn contracts() -> Contracts {
+    Contracts::new(VENDORS.iter().map(|vendor| (vendor.contract)()))
+}
+
+/// Returns a vendor by its word.
+pub(crate) fn find(name: &str) -> Option<&'static Vendor> {
+    VENDORS.iter().find(|vendor| vendor.name == name)
+}
+
+/// Returns the vendors' words, for messages: `` `a`, `b` ``.
+pub(crate) fn names() -> String {
+    let names: Vec<String> = VENDORS
+        .iter()
+        .map(|vendor| format!("`{}`", vendor.name))
+        .collect();
+    names.join(", ")
+}
