@@ -2,6 +2,8 @@ use ctimock_dialect::{Action, Deed};
 use ctimock_scenario::Fault;
 use ctimock_switch::Refusal;
 
+use super::refused::in_words;
+
 /// An act of a scenario with every name resolved.
 #[derive(Clone, Debug)]
 pub enum ResolvedAct {
@@ -42,7 +44,7 @@ pub enum ActError {
         found: Vec<String>,
     },
     /// The switch refused (409).
-    #[error("`{who}` cannot do this: {refusal}")]
+    #[error("`{who}` cannot do this: {}", in_words(.refusal))]
     Refused {
         /// The party.
         who: String,

@@ -6,6 +6,7 @@ mod deed;
 mod fault;
 mod handle;
 mod party;
+mod refused;
 mod wording;
 
 pub use act::{ActError, ActReceipt, ResolvedAct};

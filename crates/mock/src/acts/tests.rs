@@ -52,7 +52,7 @@ fn what_the_switch_refuses_is_an_error_with_its_reason() {
 
     assert_eq!(
         error.to_string(),
-        "`carl` cannot do this: device 3 cannot call itself"
+        "`carl` cannot do this: nobody can call itself"
     );
 }
 
@@ -159,7 +159,7 @@ fn the_switch_says_what_the_only_call_lacks() {
 
     assert_eq!(
         error.to_string(),
-        "`carl` cannot do this: device 3 is not connected in call 1"
+        "`carl` cannot do this: this call is not connected there"
     );
 }
 
