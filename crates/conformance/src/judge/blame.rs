@@ -59,13 +59,24 @@ pub(crate) fn of_missing(
         })
 }
 
-/// Judges why an event was reported that does not belong there. `wanted` is what was expected there.
+/// What a scenario wants in the place of an event that does not belong there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Wanted<'s> {
+    /// This event.
+    Event(&'s EventPattern),
+    /// No further event.
+    Nothing,
+    /// Any event but this one.
+    AnythingElse,
+}
+
+/// Judges why an event was reported that does not belong there.
 pub(crate) fn of_unexpected(
     evidence: &Evidence<'_>,
     traffic: &Traffic<'_>,
     lane: usize,
     reported: usize,
-    wanted: Option<&EventPattern>,
+    wanted: Wanted<'_>,
 ) -> Judgement {
     let client = evidence.client(lane);
     let event = &traffic.reported[reported];
@@ -108,9 +119,11 @@ pub(crate) fn of_unexpected(
                 .overtaken_by(reported)
                 .map(|(sent, at)| (sent, Some(at)))
                 .or_else(|| {
+                    let Wanted::Event(wanted) = wanted else {
+                        return None;
+                    };
                     let earlier = traffic.unreported().find(|event| {
-                        event.moment < traffic.sent[index].moment
-                            && wanted.is_some_and(|wanted| event.name == wanted.name)
+                        event.moment < traffic.sent[index].moment && event.name == wanted.name
                     });
                     earlier.map(|sent| (sent, None))
                 });
@@ -134,27 +147,29 @@ pub(crate) fn of_unexpected(
 }
 
 /// Judges a client that reported what it was sent.
-fn truthful(
-    evidence: &Evidence<'_>,
-    lane: usize,
-    name: &str,
-    wanted: Option<&EventPattern>,
-) -> Judgement {
+fn truthful(evidence: &Evidence<'_>, lane: usize, name: &str, wanted: Wanted<'_>) -> Judgement {
     let client = evidence.client(lane);
-    wanted
-        .and_then(|wanted| taken_by_fault(evidence, lane, &wanted.name))
+    let fault = match wanted {
+        Wanted::Event(wanted) => taken_by_fault(evidence, lane, &wanted.name),
+        Wanted::Nothing | Wanted::AnythingElse => None,
+    };
+    let scenario = match wanted {
+        Wanted::Event(_) => "the scenario expects what the vendor does not do here",
+        Wanted::Nothing => "the scenario does not expect what the vendor does here",
+        Wanted::AnythingElse => "the scenario forbids what the vendor does here",
+    };
+    fault
         .or_else(|| by_requests(evidence, lane))
         .or_else(|| by_mock(evidence, lane))
         .unwrap_or_else(|| {
             let because = match evidence.play {
                 Play::Drive => format!(
                     "the mock sent this `{name}`, and client `{client}` reported it in its place: \
-                     the scenario expects what the vendor does not do here"
+                     {scenario}"
                 ),
-                Play::Watch => format!(
-                    "the mock sent this `{name}` to client `{client}`: the scenario expects \
-                     something else"
-                ),
+                Play::Watch => {
+                    format!("the mock sent this `{name}` to client `{client}`: {scenario}")
+                }
             };
             Judgement::new(Blame::Scenario, because)
         })

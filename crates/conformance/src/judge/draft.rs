@@ -11,6 +11,8 @@ pub(crate) struct Draft {
     pub(crate) because: String,
     /// Where the scenario says so, and what stands there.
     pub(crate) place: Option<(Place, String)>,
+    /// What the place belongs to.
+    pub(crate) whole: Option<Place>,
     pub(crate) alignment: Vec<AlignedRow>,
     pub(crate) notes: Vec<String>,
     /// Numbers in the timeline.
@@ -53,6 +55,7 @@ impl Draft {
             blame: judgement.blame,
             because: judgement.because,
             place: None,
+            whole: None,
             alignment: Vec::new(),
             notes: judgement.notes,
             marks: judgement.marks,
@@ -62,6 +65,12 @@ impl Draft {
     /// Says where the scenario says so.
     pub(crate) fn at(mut self, place: &Place, label: impl Into<String>) -> Self {
         self.place = Some((place.clone(), label.into()));
+        self
+    }
+
+    /// Says what the place belongs to.
+    pub(crate) fn within(mut self, whole: &Place) -> Self {
+        self.whole = Some(whole.clone());
         self
     }
 
@@ -84,7 +93,9 @@ impl Draft {
             blame: self.blame,
             because: self.because,
             at_us,
-            excerpt: self.place.map(|(place, label)| excerpt(&place, label)),
+            excerpt: self
+                .place
+                .map(|(place, label)| excerpt(&place, self.whole.as_ref(), label)),
             alignment: self.alignment,
             notes: self.notes,
         }

@@ -6,6 +6,7 @@ mod draft;
 mod evidence;
 mod excerpt;
 mod explain;
+mod locate;
 mod nearest;
 mod others;
 mod remaining;

@@ -3,8 +3,10 @@ use ctimock_scenario::Verb;
 use serde_json::Value;
 
 use super::{
-    Evidence, blame,
+    Evidence,
+    blame::{self, Wanted},
     draft::{Draft, Judgement},
+    locate::locate,
     traffic::Traffic,
     words,
 };
@@ -30,7 +32,7 @@ pub(super) fn forbidden(
     let reported = &evidence.streams[lane][event];
     let name = &reported.name;
     let traffic = Traffic::of(evidence, lane);
-    let judgement = blame::of_unexpected(evidence, &traffic, lane, event, None);
+    let judgement = blame::of_unexpected(evidence, &traffic, lane, event, Wanted::AnythingElse);
     let title = format!("client `{client}` was told `{name}`, which must never come");
     let label = format!("forbidden here, and came at {}", reported.at);
     let mut draft = Draft::new(title, judgement)
@@ -71,7 +73,9 @@ pub(super) fn state(
         "the mock's state has another {} than expected",
         words::paths(differences)
     );
-    let mut draft = Draft::new(title, judgement).at(&pattern.place, words::told(differences));
+    let mut draft = Draft::new(title, judgement)
+        .at(locate(pattern, differences), words::told(differences))
+        .within(&evidence.step(step).place);
     draft.alignment = vec![AlignedRow {
         relation: Relation::Different,
         expected: Some(show_expected(

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{
     Evidence, blame,
     draft::{Draft, Judgement},
+    locate::locate,
     trail::{Trail, trail},
     words,
 };
@@ -65,8 +66,13 @@ pub(super) fn reply(
         ),
     };
     let judgement = judge(evidence, call, mismatch);
+    let place = match (mismatch, wanted) {
+        (Mismatch::Differs(differences), Some(pattern)) => locate(pattern, differences).clone(),
+        _ => place,
+    };
     let mut draft = Draft::new(title, judgement)
         .at(&place, label)
+        .within(&evidence.step(step).place)
         .noting(wanted.map(|pattern| {
             let bindings = Some(&evidence.reading.bindings);
             format!("expected: {}", show_expected(&pattern.node, bindings))

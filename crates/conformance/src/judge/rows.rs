@@ -83,7 +83,7 @@ impl<'c> Rows<'c> {
         let rows = self.rows.iter();
         rows.map(|row| {
             let observed = row.observed.map(|event| &self.stream[event]);
-            let helps = !matches!(row.relation, Relation::Equal | Relation::Tolerated);
+            let helps = matches!(row.relation, Relation::Different | Relation::Unexpected);
             AlignedRow {
                 relation: row.relation,
                 expected: row.expected.map(show_event),
@@ -123,7 +123,7 @@ impl<'c> Rows<'c> {
     /// Returns whether an observed event is shown beside an expected one.
     pub(super) fn has_partner(&self, wanted: &EventPattern) -> bool {
         self.row_of(wanted)
-            .is_some_and(|row| matches!(row.relation, Relation::Different | Relation::WrongPlace))
+            .is_some_and(|row| row.observed.is_some())
     }
 
     /// Returns the expected event that an observed one came before, though it belongs behind it.

@@ -1,8 +1,9 @@
-use ctimock_scenario::{Pattern, PatternNode, RequestItem, RequestPattern, Sends, Verb};
+use ctimock_scenario::{Pattern, PatternNode, Place, RequestItem, RequestPattern, Sends, Verb};
 
 use super::{
     Evidence,
     draft::{Draft, Judgement},
+    locate::locate,
     trail::{Trail, trail},
     words,
 };
@@ -39,7 +40,17 @@ pub(super) fn requests(
     let method = &body.method;
     let missing_item = missing.map(|index| &sends.items[index]);
     let surplus_view = views.iter().find(|view| Some(view.moment) == surplus);
-    let (title, label, place) = match (missing_item, surplus_view) {
+    let near = missing_item.and_then(|item| nearest(evidence, item, &views));
+    let (title, label, place) = match (missing_item, &near) {
+        (Some(item), Some(near)) if !near.differences.is_empty() => (
+            format!(
+                "client `{client}` sent `{}` during `{method}` with another {} than is wanted",
+                near.view.label(),
+                words::paths(&near.differences)
+            ),
+            words::told(&near.differences),
+            place_in(item, &near.differences).clone(),
+        ),
         (Some(item), _) => (
             format!(
                 "client `{client}` never sent {} during `{method}`",
@@ -48,8 +59,8 @@ pub(super) fn requests(
             "this request is wanted".to_owned(),
             item.place.clone(),
         ),
-        (None, surplus) => {
-            let label = surplus.map_or_else(|| "a request".to_owned(), RequestView::label);
+        (None, _) => {
+            let label = surplus_view.map_or_else(|| "a request".to_owned(), RequestView::label);
             (
                 format!("client `{client}` sent `{label}` during `{method}`, which is not wanted"),
                 "no other requests are allowed here".to_owned(),
@@ -57,12 +68,21 @@ pub(super) fn requests(
             )
         }
     };
+    let out_of_order = near.as_ref().filter(|near| near.differences.is_empty());
+    let note = out_of_order.map(|near| {
+        format!(
+            "nearest: `{}`, which fits and came out of order",
+            near.view.label()
+        )
+    });
+    let different = near.as_ref().filter(|near| !near.differences.is_empty());
     let judgement = judge(evidence, call, client);
     let mut draft = Draft::new(title, judgement)
         .at(&place, label)
-        .marking(surplus)
-        .noting(missing_item.and_then(|item| nearest(evidence, item, &views)));
-    draft.alignment = rows(evidence, sends, missing, &views);
+        .within(&evidence.step(step).place)
+        .marking(surplus.or_else(|| different.map(|near| near.view.moment)))
+        .noting(note);
+    draft.alignment = rows(evidence, sends, missing, different, &views);
     draft
 }
 
@@ -81,31 +101,37 @@ fn judge(evidence: &Evidence<'_>, call: usize, client: &str) -> Judgement {
 }
 
 /// The requests in their order, each beside what it was wanted for; what was wanted and did not come
-/// stands where it should have.
+/// stands where it should have, with what came in its stead.
 fn rows(
     evidence: &Evidence<'_>,
     sends: &Sends,
     missing: Option<usize>,
+    instead: Option<&Near<'_, '_>>,
     views: &[RequestView<'_>],
 ) -> Vec<AlignedRow> {
     let mut bindings = evidence.reading.bindings.clone();
     let mut rows = Vec::new();
+    let surplus = |view: &RequestView<'_>| {
+        let is_shown = instead.is_none_or(|near| near.view.moment != view.moment);
+        is_shown.then(|| row(evidence, surplus_relation(sends), None, Some(view)))
+    };
     let mut rest = views;
     for (index, item) in sends.items.iter().enumerate() {
         let met = (missing != Some(index)).then(|| meet(item, rest, &mut bindings));
-        let Some(at) = met.flatten() else {
-            rows.push(row(evidence, Relation::Missing, Some(item), None));
-            continue;
-        };
-        let surplus = |view| row(evidence, surplus_relation(sends), None, Some(view));
-        rows.extend(rest[..at].iter().map(surplus));
-        rows.push(row(evidence, Relation::Equal, Some(item), Some(&rest[at])));
-        rest = &rest[at + 1..];
+        match (met.flatten(), instead) {
+            (Some(at), _) => {
+                rows.extend(rest[..at].iter().filter_map(surplus));
+                rows.push(row(evidence, Relation::Equal, Some(item), Some(&rest[at])));
+                rest = &rest[at + 1..];
+            }
+            (None, Some(near)) if missing == Some(index) => rows.push(AlignedRow {
+                differences: near.differences.clone(),
+                ..row(evidence, Relation::Different, Some(item), Some(near.view))
+            }),
+            (None, _) => rows.push(row(evidence, Relation::Missing, Some(item), None)),
+        }
     }
-    rows.extend(
-        rest.iter()
-            .map(|view| row(evidence, surplus_relation(sends), None, Some(view))),
-    );
+    rows.extend(rest.iter().filter_map(surplus));
     rows
 }
 
@@ -144,30 +170,39 @@ fn row(
     }
 }
 
-fn nearest(
+/// A request that was sent and looks like the one that is missing.
+struct Near<'v, 'm> {
+    view: &'v RequestView<'m>,
+    differences: Vec<Difference>,
+}
+
+fn nearest<'v, 'm>(
     evidence: &Evidence<'_>,
     item: &RequestItem,
-    views: &[RequestView<'_>],
-) -> Option<String> {
+    views: &'v [RequestView<'m>],
+) -> Option<Near<'v, 'm>> {
     let mut bindings = evidence.reading.bindings.clone();
     let compared = views.iter().map(|view| {
         let mark = bindings.mark();
         let differences = requests::differences(item, view, &mut bindings);
         bindings.roll_back(mark);
-        (view, differences.err().unwrap_or_default())
+        Near {
+            view,
+            differences: differences.err().unwrap_or_default(),
+        }
     });
-    let another_operation =
-        |differences: &[Difference]| differences.iter().any(|one| one.path == "operation");
-    let (view, differences) = compared
-        .filter(|(_, differences)| !another_operation(differences))
-        .min_by_key(|(_, differences)| differences.len())?;
-    Some(match differences[..] {
-        [] => format!(
-            "nearest: `{}`, which fits and came out of order",
-            view.label()
-        ),
-        _ => format!("nearest: `{}`; {}", view.label(), words::told(&differences)),
-    })
+    let another = |one: &Difference| matches!(one.path.as_str(), "operation" | "path");
+    compared
+        .filter(|near| !near.differences.iter().any(another))
+        .min_by_key(|near| near.differences.len())
+}
+
+/// Returns where the scenario says what the first difference is about.
+fn place_in<'s>(item: &'s RequestItem, differences: &[Difference]) -> &'s Place {
+    match &item.pattern {
+        RequestPattern::Operation { body, .. } => locate(body, differences),
+        RequestPattern::Raw { .. } => &item.place,
+    }
 }
 
 fn show_item(item: &RequestItem) -> String {

@@ -1,17 +1,23 @@
 use ctimock_scenario::{EventPattern, Item, Place};
 
 use super::{
-    Evidence, blame,
+    Evidence,
+    blame::{self, Wanted},
     draft::Draft,
+    locate::locate,
     nearest::nearest,
     rows::Rows,
     traffic::{Provenance, Traffic},
     words,
 };
 use crate::{
+    Blame,
     matching::check,
     window::{Need, OpenWindow, Reported, Stuck, candidates},
 };
+
+/// How many events are listed by name in a note.
+const MOST_NAMES: usize = 8;
 
 /// Explains why no reading of a client's stream is left.
 pub(super) fn stuck(evidence: &Evidence<'_>, stuck: &Stuck) -> Draft {
@@ -92,17 +98,28 @@ impl<'c> Scene<'c> {
             window.start
         );
         let judgement = blame::of_missing(self.evidence, &self.traffic, self.stuck.lane, first);
-        self.finish(Draft::new(title, judgement).at(&self.place(), label))
+        let place = match self.rows.differing(first) {
+            Some(differences) => locate(&first.pattern, differences).clone(),
+            None => self.place(),
+        };
+        let sent = (judgement.blame == Blame::Scenario).then(|| self.sent_since(window));
+        let draft = Draft::new(title, judgement)
+            .at(&place, label)
+            .within(&self.place())
+            .noting(sent);
+        self.finish(draft)
     }
 
     /// An event came that fits nothing.
     fn unexpected(&self, event: usize, window: &OpenWindow<'_>) -> Draft {
         let lane = self.stuck.lane;
-        let (title, label) = self.sentence(event, window);
-        let first = self.wanted.first().copied();
-        let judgement = blame::of_unexpected(self.evidence, &self.traffic, lane, event, first);
+        let (title, label, place) = self.sentence(event, window);
+        let wanted = self.wanted.first().copied();
+        let wanted = wanted.map_or(Wanted::Nothing, Wanted::Event);
+        let judgement = blame::of_unexpected(self.evidence, &self.traffic, lane, event, wanted);
         let draft = Draft::new(title, judgement)
-            .at(&self.place(), label)
+            .at(&place, label)
+            .within(&self.place())
             .marking(self.evidence.moment_of_event(lane, event));
         self.finish(draft)
     }
@@ -123,7 +140,8 @@ impl<'c> Scene<'c> {
             .last()
             .map_or(&scenario.place, |step| &step.place);
         let label = format!("the last step; `{name}` of {} is left over", reported.at);
-        let judgement = blame::of_unexpected(self.evidence, &self.traffic, lane, event, None);
+        let judgement =
+            blame::of_unexpected(self.evidence, &self.traffic, lane, event, Wanted::Nothing);
         let draft = Draft::new(title, judgement)
             .at(place, label)
             .marking(self.evidence.moment_of_event(lane, event));
@@ -148,17 +166,19 @@ impl<'c> Scene<'c> {
         draft.noting(near).noting(self.rows.note())
     }
 
-    /// Returns the title, and what stands at the place.
-    fn sentence(&self, event: usize, window: &OpenWindow<'_>) -> (String, String) {
+    /// Returns the title, what stands at the place, and the place.
+    fn sentence(&self, event: usize, window: &OpenWindow<'_>) -> (String, String, Place) {
         let (client, reported) = (self.client, &self.stream[event]);
         let (name, at) = (&reported.name, reported.at);
         if let Some(bound) = self.untimely(reported, window) {
             let title = format!("client `{client}` was told `{name}` {}", bound.when);
-            return (title, format!("{}, and came at {at}", bound.wanted));
+            let label = format!("{}, and came at {at}", bound.wanted);
+            return (title, label, self.place());
         }
         if self.came_twice(event) {
             let title = format!("client `{client}` was told the same `{name}` twice");
-            return (title, format!("`{name}` came once more at {at}"));
+            let label = format!("`{name}` came once more at {at}");
+            return (title, label, self.place());
         }
         if let Some(same) = self.wanted.iter().find(|wanted| wanted.name == *name) {
             let mut bindings = self.stuck.reading.bindings.clone();
@@ -168,22 +188,49 @@ impl<'c> Scene<'c> {
                 "client `{client}` was told `{name}` with another {} than expected",
                 words::paths(&differences)
             );
-            return (title, words::told(&differences));
+            let place = locate(&same.pattern, &differences).clone();
+            return (title, words::told(&differences), place);
         }
         if self.wanted.is_empty() {
             let title =
                 format!("client `{client}` was told `{name}`, and nothing more is expected here");
-            return (title, format!("`{name}` came at {at}"));
+            return (title, format!("`{name}` came at {at}"), self.place());
         }
         if let Some(late) = self.rows.overtaken_by(event) {
             let title = format!("client `{client}` was told `{name}` before `{}`", late.name);
-            return (title, format!("expected here, and `{name}` came at {at}"));
+            let label = format!("expected here, and `{name}` came at {at}");
+            return (title, label, self.place());
         }
         let title = format!(
             "client `{client}` was told `{name}` where {} is expected",
             words::listed(&self.wanted_names(), "or")
         );
-        (title, format!("expected here, and `{name}` came at {at}"))
+        let label = format!("expected here, and `{name}` came at {at}");
+        (title, label, self.place())
+    }
+
+    /// Returns what the mock sent since a window began.
+    fn sent_since(&self, window: &OpenWindow<'_>) -> String {
+        let since = self
+            .traffic
+            .sent
+            .iter()
+            .filter(|event| window.start <= event.at);
+        let mut names: Vec<String> = since.map(|event| words::quoted(event.name)).collect();
+        if names.len() > MOST_NAMES {
+            let more = names.len() - MOST_NAMES;
+            names.truncate(MOST_NAMES);
+            names.push(format!("{more} more"));
+        }
+        let sent = match names.len() {
+            0 => "nothing".to_owned(),
+            _ => words::listed(&names, "and"),
+        };
+        let client = self.client;
+        format!(
+            "from {} on, the mock sent client `{client}` {sent}",
+            window.start
+        )
     }
 
     fn came_twice(&self, event: usize) -> bool {

@@ -63,18 +63,16 @@ case.yaml:5:5 - { party: carl, does: hangs_up } <- `carl` has no call, and `of` 
 #[test]
 fn a_refusal_of_the_switch_is_told_in_its_words() {
     let table = Table::drive(scenario("  - { party: carl, does: answers }"));
+    let error = ActError::Refused {
+        who: "carl".to_owned(),
+        refusal: Refusal::UnknownCall(CallId(7)),
+    };
+    let title = format!("`carl` answers is impossible: {error}");
 
-    let report = table
-        .refused(ActError::Refused {
-            who: "carl".to_owned(),
-            refusal: Refusal::UnknownCall(CallId(7)),
-        })
-        .report();
+    let report = table.refused(error).report();
 
-    assert_eq!(
-        report.explanations[0].title,
-        "`carl` answers is impossible: `carl` cannot do this: there is no such call"
-    );
+    assert_eq!(report.explanations[0].title, title);
+    assert_eq!(report.blame, Some(Blame::Scenario));
 }
 
 #[test]

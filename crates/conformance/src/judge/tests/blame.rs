@@ -169,6 +169,7 @@ fn the_nearest_candidate_may_be_at_another_client_or_under_another_name() {
     assert_eq!(
         explanation.notes,
         [
+            "from 00:00.000 on, the mock sent client `anna` `ringing`",
             "nearest: `ringing` that client `anna` was told at 00:00.000; `callId` is \"K2\", not \
              \"K1\""
         ]

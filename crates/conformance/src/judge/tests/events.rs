@@ -81,7 +81,7 @@ fn a_field_that_the_client_changed() {
         "Failed
 client `anna` was told `answered` with another `callId` than expected
 Client: the mock sent `answered` at 00:00.000, and client `anna` reported it with another `callId`
-case.yaml:8:9 - answered: { callId: $call } <- `callId` is \"K2\", not $call (\"K1\")
+case.yaml:8:29 - answered: { callId: $call } <- `callId` is \"K2\", not $call (\"K1\")
 = ringing { callId: $call } | ringing @0ms
 ~ answered { callId: $call } | answered @0ms
     callId: $call (\"K1\") != \"K2\"
@@ -105,7 +105,7 @@ fn a_field_that_the_vendor_sends_otherwise() {
 client `anna` was told `ended` with another `cause` than expected
 Scenario: the mock sent this `ended`, and client `anna` reported it in its place: the scenario \
          expects what the vendor does not do here
-case.yaml:9:9 - ended: { callId: $call, cause: normal } <- `cause` is \"busy\", not \"normal\"
+case.yaml:9:40 - ended: { callId: $call, cause: normal } <- `cause` is \"busy\", not \"normal\"
 = ringing { callId: $call } | ringing @0ms
 = answered { callId: $call } | answered @0ms
 ~ ended { callId: $call, cause: \"normal\" } | ended @0ms
@@ -194,7 +194,7 @@ fn what_is_left_when_all_steps_are_done() {
         "Failed
 client `anna` was told `held`, which no step expects
 Scenario: the mock sent this `held`, and client `anna` reported it in its place: the scenario \
-         expects what the vendor does not do here
+         does not expect what the vendor does here
 case.yaml:5:5 - { expect: [ringing: {}] } <- the last step; `held` of 00:00.000 is left over
 = ringing | ringing @0ms
 +  | held @0ms
@@ -219,7 +219,7 @@ fn an_event_that_must_never_come() {
         "Failed
 client `anna` was told `ended`, which must never come
 Scenario: the mock sent this `ended`, and client `anna` reported it in its place: the scenario \
-         expects what the vendor does not do here
+         forbids what the vendor does here
 case.yaml:6:13 - never: [ended: { cause: busy }] <- forbidden here, and came at 00:00.020
 + never ended { cause: \"busy\" } | ended @20ms
 "
@@ -256,6 +256,7 @@ case.yaml:9:21 - any_order: [answered: {}, held: {}] <- expected within 1s of 00
 .  | ended @0ms
 = held | held @0ms
 - answered | 
+note: from 00:00.000 on, the mock sent client `anna` `ringing`, `ended` and `held`
 "
     );
 }

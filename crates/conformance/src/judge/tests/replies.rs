@@ -26,7 +26,7 @@ fn a_result_that_the_client_made_up() {
         "Failed
 `dial` of client `anna` returned another `callId` than expected
 Client: no answer of the mock has what the client made of it
-case.yaml:8:14 returns: { callId: K1 } <- `callId` is \"K2\", not \"K1\"
+case.yaml:8:24 returns: { callId: K1 } <- `callId` is \"K2\", not \"K1\"
 note: expected: { callId: \"K1\" }
 note: it came to {\"callId\":\"K2\"}
 "
@@ -153,12 +153,35 @@ fn a_request_that_is_not_sent() {
     assert_eq!(
         in_words(&report),
         "Failed
-client `anna` never sent `dial { to: \"9\" }` during `dial`
+client `anna` sent `POST dial` during `dial` with another `to` than is wanted
 Client: client `anna` sent what the method asks for, and not all that is wanted with it
-case.yaml:9:9 - dial: { to: \"9\" } <- this request is wanted
+case.yaml:9:21 - dial: { to: \"9\" } <- `to` is \"8002\", not \"9\"
+~ `dial { to: \"9\" }` | POST dial @0ms
+    to: \"9\" != \"8002\"
+"
+    );
+}
+
+#[test]
+fn a_request_that_is_never_sent() {
+    let steps = r#"
+  - call: mute
+    sends: [dial: { to: "9" }]
+"#;
+    let report = Table::drive(scenario(steps))
+        .journal(request(1, Method::POST, "/ping", Value::Null))
+        .returned(0, Value::Null)
+        .settle()
+        .report();
+
+    assert_eq!(
+        in_words(&report),
+        "Failed
+client `anna` never sent `dial { to: \"9\" }` during `mute`
+Client: what goes over the wire is up to client `anna` alone
+case.yaml:7:13 sends: [dial: { to: \"9\" }] <- this request is wanted
 - `dial { to: \"9\" }` | 
-.  | POST dial @0ms
-note: nearest: `POST dial`; `to` is \"8002\", not \"9\"
+.  | POST /ping @0ms
 "
     );
 }
@@ -197,7 +220,7 @@ fn a_state_that_is_another() {
 the mock's state has another `calls` than expected
 Scenario: the clients did everything that they were asked: the scenario expects a state that the \
          vendor does not come to here
-case.yaml:5:12 - state: { calls: [] } <- `calls` is [{\"id\":\"K1\"}] (1 element), not an array of 0
+case.yaml:5:21 - state: { calls: [] } <- `calls` is [{\"id\":\"K1\"}] (1 element), not an array of 0
 ~ { calls: [] } | state @0ms
     calls: an array of 0 != [{\"id\":\"K1\"}] (1 element)
 "
