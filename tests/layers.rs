@@ -42,9 +42,13 @@ fn every_crate_imports_only_lower_layers() {
     let layers: BTreeMap<&str, u8> = LAYERS.iter().copied().collect();
     let mut broken = Vec::new();
     for (package, dependencies) in dependencies() {
-        let Some(layer) = layers.get(package.as_str()) else { continue };
+        let Some(layer) = layers.get(package.as_str()) else {
+            continue;
+        };
         for dependency in &dependencies {
-            let lower = layers.get(dependency.as_str()).is_none_or(|below| below < layer);
+            let lower = layers
+                .get(dependency.as_str())
+                .is_none_or(|below| below < layer);
             if !lower && !BESIDE.contains(&(&package, dependency)) {
                 broken.push(format!("{package} must not depend on {dependency}"));
             }
@@ -56,8 +60,11 @@ fn every_crate_imports_only_lower_layers() {
 
 #[test]
 fn nothing_below_the_shells_does_io() {
-    let below: Vec<&str> =
-        LAYERS.iter().filter(|(_, layer)| *layer < 4).map(|(name, _)| *name).collect();
+    let below: Vec<&str> = LAYERS
+        .iter()
+        .filter(|(_, layer)| *layer < 4)
+        .map(|(name, _)| *name)
+        .collect();
     let mut broken = Vec::new();
     for (package, dependencies) in dependencies() {
         for dependency in &dependencies {
@@ -88,19 +95,32 @@ fn every_crate_has_a_layer() {
 /// Returns the normal dependencies of each package of the workspace.
 fn dependencies() -> BTreeMap<String, Vec<String>> {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .args([
+            "metadata",
+            "--no-deps",
+            "--offline",
+            "--format-version",
+            "1",
+        ])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo describes the workspace");
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo writes JSON");
     let text = |value: &Value| value.as_str().expect("names are text").to_owned();
-    let packages = metadata["packages"].as_array().expect("packages are listed");
+    let packages = metadata["packages"]
+        .as_array()
+        .expect("packages are listed");
     packages
         .iter()
         .map(|package| {
             let dependencies = package["dependencies"].as_array().expect("they are listed");
-            let normal = dependencies.iter().filter(|dependency| dependency["kind"].is_null());
-            (text(&package["name"]), normal.map(|dependency| text(&dependency["name"])).collect())
+            let normal = dependencies
+                .iter()
+                .filter(|dependency| dependency["kind"].is_null());
+            (
+                text(&package["name"]),
+                normal.map(|dependency| text(&dependency["name"])).collect(),
+            )
         })
         .collect()
 }

@@ -1,5 +1,6 @@
 //! The tests that need the whole: the layers, the program as a user runs it, and every scenario.
 
+mod cli;
 mod layers;
 mod program;
 mod scenarios;

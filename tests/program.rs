@@ -49,7 +49,10 @@ impl Program {
     /// Returns the command, to be started by the test itself.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ctimock"));
-        command.args(args).current_dir(&self.folder).env_remove("CTIMOCK_TOKEN");
+        command
+            .args(args)
+            .current_dir(&self.folder)
+            .env_remove("CTIMOCK_TOKEN");
         command
     }
 }
@@ -80,5 +83,8 @@ impl Said {
 
 /// Returns a path of the repository.
 pub(crate) fn repository(path: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path).display().to_string()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(path)
+        .display()
+        .to_string()
 }

@@ -1,7 +1,7 @@
 use std::{
     collections::BTreeMap,
     fs,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write, stdout},
     net::SocketAddr,
     num::NonZeroUsize,
     process::{Child, Command, Stdio},
@@ -34,28 +34,39 @@ pub(crate) fn perform(args: &args::Bench) -> anyhow::Result<Exit> {
     let case: Case<'_> = (vendor, Arc::new(scenario));
     let cores = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
 
+    let out = &mut stdout();
     let alone = one_case(&case)?;
-    println!("one case alone                 {:>12}", micros(alone));
+    writeln!(out, "one case alone                 {:>12}", micros(alone))?;
     let one = many_cases(&case, args.cases, NonZeroUsize::MIN)?;
-    println!("cases per second, 1 thread     {one:>12.0}");
+    writeln!(out, "cases per second, 1 thread     {one:>12.0}")?;
     let all = many_cases(&case, args.cases, cores)?;
-    println!("cases per second, {cores} threads    {all:>12.0}   goal on two cores: 20000");
-    println!("all threads : one thread       {:>12.2}", all / one);
+    writeln!(
+        out,
+        "cases per second, {cores} threads    {all:>12.0}   goal on two cores: 20000"
+    )?;
+    writeln!(out, "all threads : one thread       {:>12.2}", all / one)?;
 
     let (start, rest) = serve()?;
-    println!(
+    writeln!(
+        out,
         "start to `ready`, median       {:>12}   goal: 20 ms",
         micros(start)
-    );
+    )?;
     match rest {
-        Some(kib) => println!("memory at rest                 {kib:>8} KiB   goal: 12288 KiB"),
-        None => println!("memory at rest                      unknown on this system"),
+        Some(kib) => writeln!(
+            out,
+            "memory at rest                 {kib:>8} KiB   goal: 12288 KiB"
+        )?,
+        None => writeln!(
+            out,
+            "memory at rest                      unknown on this system"
+        )?,
     }
     Ok(Exit::AsExpected)
 }
 
 fn one_case((vendor, scenario): &Case<'_>) -> anyhow::Result<Duration> {
-    let options = CaseOptions::default();
+    let options = CaseOptions::default()?;
     let mut fastest = Duration::MAX;
     for _ in 0..100 {
         let began = Instant::now();

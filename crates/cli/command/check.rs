@@ -1,3 +1,5 @@
+use std::io::{Write, stdout};
+
 use crate::{args, command::scenarios, exit::Exit};
 
 /// Reads scenario files and reports every problem.

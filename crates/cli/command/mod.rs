@@ -8,7 +8,7 @@ mod run;
 mod scenarios;
 mod serve;
 
-use std::io;
+use std::io::{self, Write};
 
 use clap::CommandFactory;
 
@@ -28,7 +28,7 @@ pub(crate) fn perform(args: Args) -> anyhow::Result<Exit> {
         Command::Bench(args) => bench::perform(&args),
         Command::Schema => {
             let schema = ctimock_scenario::json_schema(&vendors::contracts());
-            println!("{schema:#}");
+            writeln!(io::stdout(), "{schema:#}")?;
             Ok(Exit::AsExpected)
         }
         Command::Completions { shell } => {

@@ -50,9 +50,9 @@ pub(crate) fn perform(args: &args::Serve) -> anyhow::Result<Exit> {
         })?
         .map_err(|error| EnvironmentError(error.to_string()))?;
     for play in &served.plays {
-        println!("{}", play.id);
+        writeln!(stdout(), "{}", play.id)?;
         for line in &play.lines {
-            println!("  {line}");
+            writeln!(stdout(), "  {line}")?;
         }
     }
     let all_done = served.plays.iter().all(|play| play.done);
