@@ -5,7 +5,7 @@ use std::{
 
 use ctimock_time::Time;
 use tokio::{
-    sync::Notify,
+    sync::{Notify, futures::Notified},
     time::{Instant, sleep_until},
 };
 
@@ -59,12 +59,17 @@ impl Clock {
         self.moved.notify_waiters();
     }
 
+    /// Returns how often it was restarted.
+    pub(crate) fn restarts(&self) -> u64 {
+        self.restarts.load(Ordering::SeqCst)
+    }
+
     /// Waits until it shows `at`.
     pub(crate) async fn shows(&self, at: Time) -> Result<(), Restarted> {
-        let restarts = self.restarts.load(Ordering::SeqCst);
+        let restarts = self.restarts();
         loop {
             let moved = self.moved.notified();
-            if self.restarts.load(Ordering::SeqCst) != restarts {
+            if self.restarts() != restarts {
                 return Err(Restarted);
             }
             if self.now() >= at {
@@ -75,6 +80,11 @@ impl Clock {
                 () = moved => {}
             }
         }
+    }
+
+    /// Returns a wait for the next move or restart, which misses none from now on.
+    pub(crate) fn moved(&self) -> Notified<'_> {
+        self.moved.notified()
     }
 
     /// Returns when it will show `at`, if nobody moves it.

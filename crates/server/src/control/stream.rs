@@ -43,6 +43,7 @@ pub(super) fn stream(
         site: Arc::clone(site),
         growth: host.growth(),
         next: resumed.or(since).unwrap_or(0),
+        restarts: host.clock.restarts(),
     };
     let events = stream::unfold(telling, |mut telling| async {
         let text = telling.more().await?;
@@ -64,6 +65,8 @@ struct Telling {
     site: Arc<Site>,
     growth: watch::Receiver<u64>,
     next: u64,
+    /// How often everything had been reset: after a reset the numbers begin anew.
+    restarts: u64,
 }
 
 impl Telling {
@@ -89,14 +92,15 @@ impl Telling {
     }
 
     fn entries(&mut self) -> Option<VecDeque<Entry>> {
-        let next = &mut self.next;
+        let (next, restarts) = (&mut self.next, &mut self.restarts);
+        let clock = &self.host.clock;
         let entries = self.host.with(|stage, now| {
             stage.mock.handle_timeout(now);
-            let journal = stage.mock.journal();
-            // After a reset the numbers begin anew.
-            if *next > journal.next_seq() {
+            let before = std::mem::replace(restarts, clock.restarts());
+            if before != *restarts {
                 *next = 0;
             }
+            let journal = stage.mock.journal();
             journal.since(*next).take(AT_ONCE).cloned().collect()
         });
         entries.ok()

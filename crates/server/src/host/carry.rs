@@ -83,10 +83,11 @@ impl Stage {
 
     /// Lets the scenarios go on. Returns whether they did anything to the mock.
     fn play_on(&mut self, now: Time) -> bool {
-        let plays = self.plays.iter_mut().filter(|play| !play.is_over());
-        plays.fold(false, |acted, play| {
-            play.go_on(now, &mut self.mock) || acted
-        })
+        let mut acted = false;
+        for play in self.plays.iter_mut().filter(|play| !play.is_over()) {
+            acted |= play.go_on(now, &mut self.mock);
+        }
+        acted
     }
 
     /// Passes new entries of the journal on.

@@ -12,6 +12,8 @@ use super::Host;
 /// again and sleeps on, so that heart-beats, which put a deadline off, cost nothing here.
 pub(crate) async fn keep_time(host: Arc<Host>) {
     loop {
+        // From here on no move of the clock is missed.
+        let moved = host.clock.moved();
         let due = host.arm();
         let sleep = async {
             match due {
@@ -22,6 +24,7 @@ pub(crate) async fn keep_time(host: Arc<Host>) {
         tokio::select! {
             () = sleep => {}
             () = host.earlier.notified() => {}
+            () = moved => {}
         }
     }
 }

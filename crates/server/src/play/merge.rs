@@ -81,7 +81,7 @@ impl Merged {
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             })
         };
-        let part = self.parts.iter().find(holds).or(self.parts.first());
+        let part = self.parts.iter().find(holds).or_else(|| self.parts.first());
         part.map_or_else(String::new, |part| part.scenario.id())
     }
 }

@@ -4,7 +4,7 @@ use ctimock_dialect::{CloseBy, Signal};
 use futures_util::{SinkExt, StreamExt};
 use hyper::upgrade::Upgraded;
 use hyper_util::rt::TokioIo;
-use tokio::time::timeout;
+use tokio::{io::AsyncWriteExt, time::timeout};
 use tokio_tungstenite::{
     WebSocketStream,
     tungstenite::{
@@ -80,6 +80,8 @@ async fn finish(mut stream: Socket, close: Option<(u16, String)>, limits: Limits
             }
         }
         while let Some(Ok(_)) = stream.next().await {}
+        // A peer that still sends would otherwise not see our close frame.
+        let _ = stream.get_mut().shutdown().await;
     };
     // Who does not answer in time is cut.
     let _ = timeout(limits.closing_time, closing).await;

@@ -90,6 +90,14 @@ impl Place {
         theirs
     }
 
+    /// Returns a fresh connection that takes next to nothing unless it is read.
+    pub(crate) fn narrow(&mut self) -> DuplexStream {
+        let (theirs, ours) = duplex(512);
+        self.running
+            .spawn(serve_connection(ours, Arc::clone(&self.site)));
+        theirs
+    }
+
     /// Returns a fresh connection for requests, one after the other.
     pub(crate) async fn connect(&mut self) -> Line {
         Line::new(self.raw()).await

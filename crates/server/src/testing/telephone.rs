@@ -1,6 +1,6 @@
 use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
-use tokio::io::DuplexStream;
+use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
 use tokio_tungstenite::{
     WebSocketStream, client_async,
     tungstenite::{Error, Message, protocol::CloseFrame},
@@ -62,6 +62,24 @@ impl Telephone {
             reason: reason.to_owned().into(),
         };
         self.0.close(Some(frame)).await.expect("it is open");
+    }
+
+    /// Waits for the next message of any kind.
+    pub(crate) async fn message(&mut self) -> Message {
+        self.next().await.expect("a message").expect("a message")
+    }
+
+    /// Sends bytes past the protocol.
+    pub(crate) async fn raw_bytes(&mut self, bytes: &[u8]) {
+        self.0.get_mut().write_all(bytes).await.expect("it is open");
+    }
+
+    /// Reads all bytes that still come, without answering.
+    pub(crate) async fn raw_end(&mut self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let read = self.0.get_mut().read_to_end(&mut bytes).await;
+        read.expect("a pipe ends well");
+        bytes
     }
 
     async fn next(&mut self) -> Option<Result<Message, Error>> {
