@@ -66,7 +66,7 @@ pub(crate) fn perform(args: &args::Bench) -> anyhow::Result<Exit> {
 }
 
 fn one_case((vendor, scenario): &Case<'_>) -> anyhow::Result<Duration> {
-    let options = CaseOptions::default()?;
+    let options = CaseOptions::default();
     let mut fastest = Duration::MAX;
     for _ in 0..100 {
         let began = Instant::now();

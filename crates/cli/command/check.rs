@@ -22,11 +22,8 @@ pub(crate) fn perform(args: &args::Check) -> anyhow::Result<Exit> {
         .iter()
         .filter(|scenario| !scenario.is_world())
         .count();
-    println!(
-        "{}, {}, no problems",
-        count(loaded.files, "file"),
-        count(cases, "case")
-    );
+    let (files, cases) = (count(loaded.files, "file"), count(cases, "case"));
+    writeln!(stdout(), "{files}, {cases}, no problems")?;
     Ok(Exit::AsExpected)
 }
 
