@@ -7,7 +7,7 @@ use super::{alignment::AlignedRow, blame::Blame};
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Explanation {
-    /// What is wrong, one sentence: ``client `anna` was never told `established` ``.
+    /// What is wrong, one sentence: ``client `anna` was not told `established` within 3s ``.
     pub title: String,
     /// Whose fault it is.
     pub blame: Blame,

@@ -52,8 +52,8 @@ pub(crate) fn of_missing(
         .or_else(|| by_mock(evidence, lane))
         .unwrap_or_else(|| {
             let because = format!(
-                "client `{client}` did everything that it was asked, and the mock never sent a \
-                 fitting `{name}`: the scenario expects what the vendor does not do here"
+                "client `{client}` did everything that it was asked, and the mock had sent no \
+                 fitting `{name}` by then: the scenario expects what the vendor does not do here"
             );
             Judgement::new(Blame::Scenario, because)
         })

@@ -81,6 +81,7 @@ impl<'c> Scene<'c> {
             .first()
             .expect("a window that waits wants something");
         let client = self.client;
+        let bound = words::span(window.to.since(window.start));
         let title = match self.rows.differing(first) {
             Some(differences) => format!(
                 "client `{client}` was told `{}` with another {} than expected",
@@ -89,14 +90,10 @@ impl<'c> Scene<'c> {
             ),
             None => {
                 let names = words::listed(&self.wanted_names(), self.joint);
-                format!("client `{client}` was never told {names}")
+                format!("client `{client}` was not told {names} within {bound}")
             }
         };
-        let bound = words::span(window.to.since(window.start));
-        let label = format!(
-            "expected within {bound} of {}, and never came",
-            window.start
-        );
+        let label = format!("expected within {bound} of {}", window.start);
         let judgement = blame::of_missing(self.evidence, &self.traffic, self.stuck.lane, first);
         let place = match self.rows.differing(first) {
             Some(differences) => locate(&first.pattern, differences).clone(),

@@ -81,6 +81,26 @@ fn a_guard_with_a_duration_lasts_it_and_holds_at_its_last_instant() {
 }
 
 #[test]
+fn what_the_next_step_causes_at_the_end_of_a_never_is_not_held_against_it() {
+    let steps = "
+  - { never: [ringing: {}], for: 2s }
+  - { call: mute, as: muted }
+  - { expect: [ringing: {}] }
+  - { result: muted }
+";
+
+    let report = Table::drive(scenario(steps))
+        .at(2000)
+        .settle()
+        .passes_on("ringing", json!({}))
+        .returned(0, json!(null))
+        .settle()
+        .report();
+
+    assert_eq!(report.verdict, Verdict::Passed);
+}
+
+#[test]
 fn a_guard_without_a_duration_does_not_block_and_holds_to_the_end() {
     let steps = "
   - { never: [ended: { cause: busy }] }

@@ -86,7 +86,7 @@ fn an_event_that_the_mock_did_not_send_is_missed() {
     assert_eq!(report.verdict, Verdict::Failed);
     assert_eq!(
         report.explanations[0].title,
-        "client `anna` was never told `ringing`"
+        "client `anna` was not told `ringing` within 1s"
     );
 }
 

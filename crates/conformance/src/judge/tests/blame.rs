@@ -165,7 +165,10 @@ fn the_nearest_candidate_may_be_at_another_client_or_under_another_name() {
     let report = table.at(1000).settle().report();
 
     let explanation = &report.explanations[0];
-    assert_eq!(explanation.title, "client `anna` was never told `ringing`");
+    assert_eq!(
+        explanation.title,
+        "client `anna` was not told `ringing` within 1s"
+    );
     assert_eq!(
         explanation.notes,
         [
