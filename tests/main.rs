@@ -3,5 +3,6 @@
 mod cli;
 mod layers;
 mod program;
+mod reports;
 mod scenarios;
 mod workspace;
