@@ -302,7 +302,7 @@ fn by_mock(evidence: &Evidence<'_>, lane: usize) -> Option<Judgement> {
     if Provoked::of(evidence) == Provoked::ByScenario {
         return None;
     }
-    let broken = rules::sent_breaks(evidence, lane).into_iter().next()?;
+    let broken = rules::breaks(evidence, lane).by_mock.into_iter().next()?;
     let because = format!(
         "ctimock's own mock broke a documented rule of the vendor: {}",
         broken.rule.rule

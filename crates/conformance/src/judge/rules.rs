@@ -3,8 +3,8 @@ use super::{
     draft::{Draft, Judgement},
 };
 use crate::{
-    AlignedRow, Blame, Play, Relation,
-    rules::{Broken, Provoked, reported_breaks, sent_breaks},
+    AlignedRow, Blame, Relation,
+    rules::{self, Breaks, Broken, Provoked},
 };
 
 /// Adds the documented rules that were broken: by the mock, whoever looks at it, and by the clients.
@@ -14,19 +14,10 @@ pub(super) fn add(evidence: &Evidence<'_>, drafts: &mut Vec<Draft>) {
     let provoked = Provoked::of(evidence);
     let mut notes = Vec::new();
     for lane in 0..evidence.streams.len() {
-        let by_mock = sent_breaks(evidence, lane);
-        let by_client = match evidence.play {
-            Play::Drive => reported_breaks(evidence, lane),
-            Play::Watch => Vec::new(),
-        };
-        let by_client_alone = by_client.iter().filter(|broken| {
-            let same = |other: &&Broken| other.rule.rule == broken.rule.rule;
-            !by_mock.iter().any(|other| same(&other))
-        });
-        let found = by_mock
-            .iter()
-            .map(|broken| (Blame::Harness, broken))
-            .chain(by_client_alone.map(|broken| (Blame::Client, broken)));
+        let Breaks { by_mock, by_client } = rules::breaks(evidence, lane);
+        let by_mock = by_mock.iter().map(|broken| (Blame::Harness, broken));
+        let by_client = by_client.iter().map(|broken| (Blame::Client, broken));
+        let found = by_mock.chain(by_client);
         for (blame, broken) in found {
             match provoked {
                 Provoked::ByNobody => drafts.push(explain(evidence, lane, blame, broken)),

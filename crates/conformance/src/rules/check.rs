@@ -1,39 +1,46 @@
 use ctimock_dialect::contract::{Order, OrderRule};
-use serde_json::Value;
 
-use super::Told;
-use crate::requests::spelled;
+use super::{
+    fact::Fact,
+    fields::{Fields, SELF_FIELD},
+    groups::Groups,
+};
 
 /// A rule that a stream breaks.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Break {
+pub(super) struct Break {
     /// Its number among the contract's orders.
-    pub(crate) rule: usize,
+    pub(super) rule: usize,
     /// The event that breaks it.
-    pub(crate) culprit: usize,
+    pub(super) culprit: usize,
     /// The other event of the demand, if there is one.
-    pub(crate) other: Option<usize>,
+    pub(super) other: Option<usize>,
     /// The sequence that the rule looks at: the events of one call, for example.
-    pub(crate) sequence: Vec<usize>,
+    pub(super) sequence: Vec<usize>,
 }
 
-/// The field that `$self` stands for: the device of the client that received the event.
-pub(super) const SELF_FIELD: &str = "srcDeviceId";
-
 /// Returns every rule that the stream breaks, each once for each sequence.
-pub(crate) fn check(orders: &[OrderRule], stream: &[Told<'_>]) -> Vec<Break> {
+pub(super) fn check(orders: &[OrderRule], fields: &Fields, stream: &[Fact<'_>]) -> Vec<Break> {
     let mut breaks = Vec::new();
+    let mut groups = Groups::default();
+    let mut sequence = Vec::with_capacity(stream.len());
     for (number, rule) in orders.iter().enumerate() {
         if !concerns(rule, stream) {
             continue;
         }
-        for sequence in sequences(rule, stream) {
-            if let Some((culprit, other)) = broken(&rule.order, &sequence, stream) {
+        let grouping = groups.by(&rule.per, stream, fields);
+        for group in 0..grouping.count {
+            sequence.clear();
+            let events = stream.iter().enumerate().filter(|(index, event)| {
+                grouping.of[*index] == Some(group) && is_looked_at(rule, fields, event)
+            });
+            sequence.extend(events.map(|(index, _)| index));
+            if let Some((culprit, other)) = broken(&rule.order, fields, &sequence, stream) {
                 breaks.push(Break {
                     rule: number,
                     culprit,
                     other,
-                    sequence,
+                    sequence: sequence.clone(),
                 });
             }
         }
@@ -42,7 +49,7 @@ pub(crate) fn check(orders: &[OrderRule], stream: &[Told<'_>]) -> Vec<Break> {
 }
 
 /// Spares the work on rules whose events do not occur.
-fn concerns(rule: &OrderRule, stream: &[Told<'_>]) -> bool {
+fn concerns(rule: &OrderRule, stream: &[Fact<'_>]) -> bool {
     let occurs = |name: &str| stream.iter().any(|event| event.name == name);
     match &rule.order {
         Order::Before { first, then } => occurs(first) && occurs(then),
@@ -55,35 +62,17 @@ fn concerns(rule: &OrderRule, stream: &[Told<'_>]) -> bool {
     }
 }
 
-/// Returns the events that a rule looks at, apart for each value of its key.
-fn sequences(rule: &OrderRule, stream: &[Told<'_>]) -> Vec<Vec<usize>> {
-    let mut sequences: Vec<(Vec<&Value>, Vec<usize>)> = Vec::new();
-    for (index, event) in stream.iter().enumerate() {
-        if !is_looked_at(rule, event) {
-            continue;
-        }
-        let key: Option<Vec<&Value>> = rule.per.iter().map(|field| event.field(field)).collect();
-        let Some(key) = key else { continue };
-        match sequences.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, sequence)) => sequence.push(index),
-            None => sequences.push((key, vec![index])),
-        }
-    }
-    sequences
-        .into_iter()
-        .map(|(_, sequence)| sequence)
-        .collect()
-}
-
-fn is_looked_at(rule: &OrderRule, event: &Told<'_>) -> bool {
-    let Some(fields) = rule.only.get(event.name) else {
+fn is_looked_at(rule: &OrderRule, fields: &Fields, event: &Fact<'_>) -> bool {
+    let Some(only) = rule.only.get(event.name) else {
         return true;
     };
-    fields.iter().all(|(field, wanted)| {
-        let found = event.field(field);
+    only.iter().all(|(field, wanted)| {
+        let Some(found) = event.field(fields, field) else {
+            return false;
+        };
         match wanted.as_str() {
-            "$self" => found.is_some() && found == event.field(SELF_FIELD),
-            wanted => found.is_some_and(|found| spelled(found) == wanted),
+            "$self" => event.field(fields, SELF_FIELD) == Some(found),
+            wanted => found.is_spelled(wanted),
         }
     })
 }
@@ -91,8 +80,9 @@ fn is_looked_at(rule: &OrderRule, event: &Told<'_>) -> bool {
 /// Returns the event that breaks the demand, and the other one of it.
 fn broken(
     order: &Order,
+    fields: &Fields,
     sequence: &[usize],
-    stream: &[Told<'_>],
+    stream: &[Fact<'_>],
 ) -> Option<(usize, Option<usize>)> {
     let is = |index: &usize, name: &str| stream[*index].name == name;
     let is_any = |index: &usize, names: &[String]| names.iter().any(|name| is(index, name));
@@ -118,21 +108,21 @@ fn broken(
         }
         Order::Last { event, later } => {
             let event = sequence.iter().position(|index| is(index, event))?;
-            let after = sequence[event + 1..]
-                .iter()
-                .find(|index| is_any(index, later))?;
+            let mut behind = sequence[event + 1..].iter();
+            let after = behind.find(|index| is_any(index, later))?;
             Some((*after, Some(sequence[event])))
         }
         Order::Differs { field } => sequence.windows(2).find_map(|pair| {
-            let value = stream[pair[1]].field(field)?;
-            (Some(value) == stream[pair[0]].field(field)).then(|| (pair[1], Some(pair[0])))
+            let value = stream[pair[1]].field(fields, field)?;
+            let before = stream[pair[0]].field(fields, field);
+            (before == Some(value)).then(|| (pair[1], Some(pair[0])))
         }),
         Order::Same { field, events } => {
             let mut named = sequence.iter().filter(|index| is_any(index, events));
             let first = named.next()?;
-            let value = stream[*first].field(field);
+            let value = stream[*first].field(fields, field);
             named
-                .find(|index| stream[**index].field(field) != value)
+                .find(|index| stream[**index].field(fields, field) != value)
                 .map(|index| (*index, Some(*first)))
         }
     }

@@ -1,10 +1,19 @@
 use ctimock_dialect::contract::OrderRule;
 use ctimock_scenario::{Act, Verb};
 
-use super::{Told, check, pick::Picker, told::Payload};
-use crate::{judge::Evidence, timeline::Happening};
+use super::{check::check, fact::Fact, fields::Fields, read::read};
+use crate::{Play, judge::Evidence, timeline::Happening};
 
-/// A rule that a client's stream, or what the mock sent to a client, breaks.
+/// The documented rules that are broken at one client.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Breaks {
+    /// By what the mock sent to it.
+    pub(crate) by_mock: Vec<Broken>,
+    /// By what it reported, and not by what it was sent.
+    pub(crate) by_client: Vec<Broken>,
+}
+
+/// A rule that a stream breaks.
 #[derive(Clone, Debug)]
 pub(crate) struct Broken {
     /// The rule.
@@ -18,7 +27,7 @@ pub(crate) struct Broken {
 /// Whether the scenario itself makes the vendor misbehave.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Provoked {
-    /// A fault, a problem, or an event that it lets the vendor emit.
+    /// By a fault, a problem, or an event that it lets the vendor emit.
     ByScenario,
     /// It does nothing of the kind.
     ByNobody,
@@ -27,12 +36,15 @@ pub(crate) enum Provoked {
 impl Provoked {
     /// Looks for what a scenario does to the vendor.
     pub(crate) fn of(evidence: &Evidence<'_>) -> Self {
-        let acts = evidence.acts.iter().any(|act| {
-            matches!(&evidence.step(act.step).verb,
-                Verb::Act(Act::Fault(_)) | Verb::Act(Act::Backend { .. })
-                    if !is_tame(&evidence.step(act.step).verb))
-        });
-        if acts || evidence.scenario.problem.is_some() {
+        let misleads = |verb: &Verb| match verb {
+            Verb::Act(Act::Fault(_)) => true,
+            Verb::Act(Act::Backend { action, .. }) => action == "emits",
+            _ => false,
+        };
+        let mut acts = evidence.acts.iter();
+        if evidence.scenario.problem.is_some()
+            || acts.any(|act| misleads(&evidence.step(act.step).verb))
+        {
             Self::ByScenario
         } else {
             Self::ByNobody
@@ -40,41 +52,87 @@ impl Provoked {
     }
 }
 
-/// Everything at the backend but an event that is made up keeps the vendor's rules.
-fn is_tame(verb: &Verb) -> bool {
-    matches!(verb, Verb::Act(Act::Backend { action, .. }) if action != "emits")
+/// Returns the documented rules that are broken at a client. Rules hold for the main family.
+pub(crate) fn breaks(evidence: &Evidence<'_>, lane: usize) -> Breaks {
+    let orders: &'static [OrderRule] = &evidence.contract.orders;
+    if orders.is_empty() {
+        return Breaks::default();
+    }
+    let fields = Fields::of(orders);
+    let sent = sent(evidence, lane, &fields);
+    let by_mock = sent.breaks(orders, &fields);
+    if evidence.play == Play::Watch {
+        let by_client = Vec::new();
+        return Breaks { by_mock, by_client };
+    }
+    let reported = reported(evidence, lane, &fields);
+    let by_client = if reported.is_like(&sent) {
+        Vec::new()
+    } else {
+        let mut found = reported.breaks(orders, &fields);
+        found.retain(|broken| {
+            !by_mock
+                .iter()
+                .any(|other| other.rule.rule == broken.rule.rule)
+        });
+        found
+    };
+    Breaks { by_mock, by_client }
 }
 
-/// Returns the rules that the mock's own messages to a client break.
-pub(crate) fn sent_breaks(evidence: &Evidence<'_>, lane: usize) -> Vec<Broken> {
-    if evidence.contract.orders.is_empty() {
-        return Vec::new();
+/// The events of one side, with their numbers in the timeline.
+#[derive(Debug, Default)]
+struct Side<'e> {
+    facts: Vec<Fact<'e>>,
+    moments: Vec<usize>,
+}
+
+impl<'e> Side<'e> {
+    fn push(&mut self, fact: Fact<'e>, moment: usize) {
+        self.facts.push(fact);
+        self.moments.push(moment);
     }
-    let picker = Picker::new(evidence.contract);
-    let mut moments = Vec::new();
-    let mut stream = Vec::new();
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.facts.len() == other.facts.len()
+            && self
+                .facts
+                .iter()
+                .zip(&other.facts)
+                .all(|(one, other)| one.is_like(other))
+    }
+
+    fn breaks(&self, orders: &'static [OrderRule], fields: &Fields) -> Vec<Broken> {
+        let found = check(orders, fields, &self.facts).into_iter();
+        found
+            .map(|broken| Broken {
+                rule: &orders[broken.rule],
+                moment: self.moments[broken.culprit],
+                sequence: broken
+                    .sequence
+                    .iter()
+                    .map(|index| (self.moments[*index], self.facts[*index].name.to_owned()))
+                    .collect(),
+            })
+            .collect()
+    }
+}
+
+fn sent<'c>(evidence: &Evidence<'c>, lane: usize, fields: &Fields) -> Side<'c> {
+    let mut side = Side::default();
     for (number, moment) in evidence.timeline.moments().iter().enumerate() {
         if let Happening::Sent { name, body } = &moment.what
             && moment.lane == Some(lane)
         {
-            moments.push(number);
-            stream.push(Told {
-                name,
-                data: Payload::Owned(picker.pick(body)),
-            });
+            side.push(read(name, body, fields), number);
         }
     }
-    breaks(evidence, &stream, &moments)
+    side
 }
 
-/// Returns the rules that what a client reported breaks. Rules hold for the main family.
-pub(crate) fn reported_breaks(evidence: &Evidence<'_>, lane: usize) -> Vec<Broken> {
-    if evidence.contract.orders.is_empty() {
-        return Vec::new();
-    }
+fn reported<'c>(evidence: &Evidence<'c>, lane: usize, fields: &Fields) -> Side<'c> {
     let contract = evidence.contract;
-    let mut moments = Vec::new();
-    let mut stream = Vec::new();
+    let mut side = Side::default();
     for (number, moment) in evidence.timeline.moments().iter().enumerate() {
         let Happening::Reported { event } = moment.what else {
             continue;
@@ -85,28 +143,8 @@ pub(crate) fn reported_breaks(evidence: &Evidence<'_>, lane: usize) -> Vec<Broke
         let event = &evidence.streams[lane][event];
         let known = contract.event(&event.name);
         if known.is_some_and(|known| known.family == contract.main_family) {
-            moments.push(number);
-            stream.push(Told {
-                name: &event.name,
-                data: Payload::Borrowed(&event.data),
-            });
+            side.push(Fact::of(&event.name, &event.data, fields), number);
         }
     }
-    breaks(evidence, &stream, &moments)
-}
-
-fn breaks(evidence: &Evidence<'_>, stream: &[Told<'_>], moments: &[usize]) -> Vec<Broken> {
-    let orders: &'static [OrderRule] = &evidence.contract.orders;
-    let found = check(orders, stream).into_iter();
-    found
-        .map(|broken| Broken {
-            rule: &orders[broken.rule],
-            moment: moments[broken.culprit],
-            sequence: broken
-                .sequence
-                .iter()
-                .map(|index| (moments[*index], stream[*index].name.to_owned()))
-                .collect(),
-        })
-        .collect()
+    side
 }

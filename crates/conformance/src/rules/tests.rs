@@ -1,11 +1,12 @@
-use ctimock_dialect::Contract;
+use ctimock_dialect::{Contract, contract::OrderRule};
 use rstest::rstest;
 use serde_json::{Value, json};
 
 use super::{
     check::{Break, check},
-    pick::Picker,
-    told::{Payload, Told},
+    fact::{Fact, Seen},
+    fields::Fields,
+    read::read,
 };
 
 const HEAD: &str = "
@@ -50,7 +51,7 @@ fn a_demand_on_order(
     let contract = rule(&format!("per: [call], order: {{ {order} }}"));
     let payloads = payloads(told);
 
-    let found = check(&contract.orders, &stream(&payloads));
+    let found = breaks(contract, &payloads);
 
     let found: Vec<_> = found
         .iter()
@@ -75,8 +76,8 @@ fn a_rule_looks_only_at_the_events_that_it_is_about() {
         ]
     };
 
-    let others = check(&contract.orders, &stream(&told("other")));
-    let own = check(&contract.orders, &stream(&told("own")));
+    let others = breaks(contract, &told("other"));
+    let own = breaks(contract, &told("own"));
 
     assert_eq!(others, []);
     let broken = Break {
@@ -93,7 +94,7 @@ fn an_event_without_the_key_is_in_no_sequence() {
     let contract = rule("per: [call], order: { once: { event: a } }");
     let told = [("a", json!({})), ("a", json!({}))];
 
-    assert_eq!(check(&contract.orders, &stream(&told)), []);
+    assert_eq!(breaks(contract, &told), []);
 }
 
 #[test]
@@ -101,33 +102,61 @@ fn a_rule_without_a_key_looks_at_the_whole_stream() {
     let contract = rule("order: { once: { event: a } }");
     let told = [("a", json!({})), ("a", json!({}))];
 
-    let found = check(&contract.orders, &stream(&told));
+    let found = breaks(contract, &told);
 
     assert_eq!(found.len(), 1);
 }
 
 #[test]
-fn only_the_fields_that_rules_name_are_read() {
-    let contract: &'static Contract = Box::leak(Box::new(rule(
-        "per: [call.id], order: { differs: { field: serial } }, where: { a: { x: $self } }",
-    )));
-    let picker = Picker::new(contract);
-
-    let picked = picker.pick(
-        r#"{ "call": { "id": 1, "more": 2 }, "big": [1, { "serial": 3 }], "serial": 4, "x": "y", "srcDeviceId": "z" }"#,
+fn a_payload_that_was_sent_and_one_that_was_read_are_seen_alike() {
+    let orders = rule(
+        "per: [call.id], order: { differs: { field: serial } }, where: { a: { x: $self, n: '1' } }",
     );
+    let fields = Fields::of(orders);
+    let json = r#"{ "call": { "id": 1, "more": 2 }, "big": [1, { "serial": 3 }], "serial": 4.5,
+        "x": "es\"caped", "srcDeviceId": null, "n": 1 }"#;
+    let value: Value = serde_json::from_str(json).unwrap();
 
-    let wanted = json!({
-        "call": { "id": 1, "more": 2 }, "serial": 4, "x": "y", "srcDeviceId": "z",
-    });
-    assert_eq!(picked, wanted);
-    assert_eq!(picker.pick("no JSON"), json!({}));
-    assert_eq!(picker.pick("[1]"), json!({}));
+    let sent = read("a", json, &fields);
+    let reported = Fact::of("a", &value, &fields);
+
+    assert!(sent.is_like(&reported), "{sent:?} {reported:?}");
+    assert_eq!(sent.field(&fields, "call.id"), Some(Seen::Other(&json!(1))));
+    assert_eq!(sent.field(&fields, "x"), Some(Seen::Text("es\"caped")));
+    assert_eq!(
+        sent.field(&fields, "srcDeviceId"),
+        Some(Seen::Other(&json!(null)))
+    );
+    assert_eq!(sent.field(&fields, "big"), None);
+    assert!(sent.field(&fields, "n").unwrap().is_spelled("1"));
 }
 
-fn rule(body: &str) -> Contract {
+#[test]
+fn what_is_no_object_has_no_fields() {
+    let fields = Fields::of(rule("per: [call], order: { once: { event: a } }"));
+
+    for json in ["no JSON", "[1]", "{ \"call\": ", "3"] {
+        assert_eq!(
+            read("a", json, &fields).field(&fields, "call"),
+            None,
+            "{json}"
+        );
+    }
+}
+
+fn rule(body: &str) -> &'static [OrderRule] {
     let text = format!("{HEAD}  - {{ rule: r, source: s, {body} }}\n");
-    Contract::from_yaml(&text).expect("the contract has its shape")
+    let contract = Contract::from_yaml(&text).expect("the contract has its shape");
+    &Box::leak(Box::new(contract)).orders
+}
+
+fn breaks(orders: &'static [OrderRule], told: &[(&str, Value)]) -> Vec<Break> {
+    let fields = Fields::of(orders);
+    let told = told
+        .iter()
+        .map(|(name, data)| Fact::of(name, data, &fields));
+    let stream: Vec<Fact<'_>> = told.collect();
+    check(orders, &fields, &stream)
 }
 
 fn payloads(told: &str) -> Vec<(&str, Value)> {
@@ -137,12 +166,4 @@ fn payloads(told: &str) -> Vec<(&str, Value)> {
             (name, json!({ "call": call, "name": name }))
         })
         .collect()
-}
-
-fn stream<'e>(payloads: &'e [(&'e str, Value)]) -> Vec<Told<'e>> {
-    let told = payloads.iter().map(|(name, data)| Told {
-        name,
-        data: Payload::Borrowed(data),
-    });
-    told.collect()
 }
