@@ -130,6 +130,7 @@ impl Conductor {
         };
         if self.play == Play::Watch {
             self.watch(moment);
+            self.forget_old_moments();
         }
     }
 
@@ -174,11 +175,8 @@ impl Conductor {
 
     /// Ends the case because the world cannot go on: it does not settle, or it was interrupted.
     pub fn handle_abort(&mut self, now: Time, reason: &str) {
-        let (at, finding) = self.doom.take().unwrap_or_else(|| {
-            let reason = reason.to_owned();
-            (now, Finding::Aborted { reason })
-        });
-        self.fail(at, finding);
+        let reason = reason.to_owned();
+        self.fail(now, Finding::Aborted { reason });
     }
 
     /// Gives the next order, oldest first.
@@ -224,8 +222,9 @@ impl Conductor {
         judge::report(&evidence, ending.finding.as_ref(), real_us, self.words)
     }
 
-    /// Ends the case.
+    /// Ends the case; what went wrong earlier at this instant goes first.
     pub(super) fn fail(&mut self, at: Time, finding: Finding) {
+        let (at, finding) = self.doom.take().unwrap_or((at, finding));
         self.end(at, Some(finding));
     }
 

@@ -14,6 +14,9 @@ use crate::{
     timeline::Happening,
 };
 
+/// How much of what happened is kept while nobody drives the client.
+const MOST_MOMENTS: usize = 8192;
+
 /// Returns the scenario without the events that the mock never sees, and those by step.
 pub(super) fn without_sdk_events(
     scenario: &Arc<Scenario>,
@@ -85,6 +88,22 @@ impl Conductor {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Forgets the older half of what happened when it gets long: `serve` may wait for days.
+    pub(super) fn forget_old_moments(&mut self) {
+        if self.timeline.len() < MOST_MOMENTS {
+            return;
+        }
+        let forgotten = MOST_MOMENTS / 2;
+        self.timeline.forget(forgotten);
+        for call in &mut self.calls {
+            call.since = call.since.saturating_sub(forgotten);
+            call.until = call.until.map(|until| until.saturating_sub(forgotten));
+            call.request = call
+                .request
+                .map(|request| request.saturating_sub(forgotten));
         }
     }
 

@@ -4,6 +4,7 @@ use ctimock_scenario::EventPattern;
 use super::{
     Evidence,
     draft::Judgement,
+    rows::event_at,
     traffic::{Provenance, Traffic, changed_fields},
     trail::{Trail, broken_trail},
     words,
@@ -13,6 +14,7 @@ use crate::{
     matching::check,
     rules::{self, Provoked},
     timeline::Happening,
+    window::Taken,
 };
 
 /// Judges why an event that is expected is missing.
@@ -50,6 +52,7 @@ pub(crate) fn of_missing(
         .or_else(|| by_requests(evidence, lane))
         .or_else(|| by_socket(evidence, lane, name))
         .or_else(|| by_mock(evidence, lane))
+        .or_else(|| taken_elsewhere(evidence, traffic, lane, wanted))
         .unwrap_or_else(|| {
             let because = format!(
                 "client `{client}` did everything that it was asked, and the mock had sent no \
@@ -173,6 +176,39 @@ fn truthful(evidence: &Evidence<'_>, lane: usize, name: &str, wanted: Wanted<'_>
             };
             Judgement::new(Blame::Scenario, because)
         })
+}
+
+/// Judges a fitting event that came and stands for something else.
+fn taken_elsewhere(
+    evidence: &Evidence<'_>,
+    traffic: &Traffic<'_>,
+    lane: usize,
+    wanted: &EventPattern,
+) -> Option<Judgement> {
+    let mut bindings = evidence.reading.bindings.clone();
+    let progress = &evidence.reading.lanes[lane];
+    let taken = traffic.reported.iter().zip(progress.taken()).rev();
+    let (event, taken) = taken.into_iter().find(|(event, _)| {
+        let mark = bindings.mark();
+        let fits = event.name == wanted.name
+            && check(&wanted.pattern, Some(&event.data), &mut bindings).is_ok();
+        bindings.roll_back(mark);
+        fits
+    })?;
+    let by = match taken {
+        Taken::Tolerated { .. } => "it was passed over by `others: allowed`".to_owned(),
+        Taken::Matched { window, slot } => {
+            let window = evidence.tracks[lane].window(*window, &evidence.scenario.steps)?;
+            let (line, _) = event_at(window.items, *slot)?.place.line_and_column();
+            format!("line {line} has taken it")
+        }
+    };
+    let because = format!(
+        "a fitting `{}` came at {}, and {by}: the scenario expects one more than the vendor \
+         sends",
+        wanted.name, event.at
+    );
+    Some(Judgement::new(Blame::Scenario, because))
 }
 
 fn taken_by_fault(evidence: &Evidence<'_>, lane: usize, name: &str) -> Option<Judgement> {

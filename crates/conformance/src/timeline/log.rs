@@ -49,12 +49,17 @@ impl Timeline {
         Some(self.moments.len() - 1)
     }
 
-    /// Returns how much has happened.
+    /// Forgets what happened first; what is kept is numbered anew.
+    pub(crate) fn forget(&mut self, count: usize) {
+        self.moments.drain(..count.min(self.moments.len()));
+    }
+
+    /// Returns how much is kept.
     pub(crate) fn len(&self) -> usize {
         self.moments.len()
     }
 
-    /// Returns everything that happened, in order.
+    /// Returns everything that is kept, in order.
     pub(crate) fn moments(&self) -> &[Moment] {
         &self.moments
     }

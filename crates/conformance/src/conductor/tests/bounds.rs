@@ -161,6 +161,18 @@ fn a_client_that_is_gone_errors_the_case() {
 }
 
 #[test]
+fn a_client_that_fails_and_is_gone_at_the_same_instant_has_failed() {
+    let table = Table::drive(scenario("  - { expect: [ringing: {}] }"));
+
+    let report = table
+        .told("anna", "held", json!({}))
+        .gone("anna", "exit code 1")
+        .report();
+
+    assert_eq!(report.verdict, Verdict::Failed);
+}
+
+#[test]
 fn an_answer_to_a_call_that_was_never_made_is_the_drivers_mistake() {
     let report = Table::drive(scenario("  - wait: 5s"))
         .returned(4, json!(1))

@@ -90,6 +90,25 @@ fn an_event_that_the_mock_did_not_send_is_missed() {
     );
 }
 
+#[test]
+fn a_long_wait_forgets_what_is_old_and_still_knows_the_request() {
+    let mut table = Table::watch(scenario(STEPS));
+    for number in 0..20_000 {
+        table = table.journal(request(number, Method::POST, "/heartbeat", Value::Null));
+    }
+
+    let table = table
+        .journal(request(
+            20_001,
+            Method::POST,
+            "/calls",
+            json!({ "to": "8002" }),
+        ))
+        .settle();
+
+    assert_eq!(waits_at(&table), "expect at anna");
+}
+
 fn waits_at(table: &Table) -> String {
     let progress = table.conductor.progress();
     progress

@@ -179,6 +179,27 @@ fn the_nearest_candidate_may_be_at_another_client_or_under_another_name() {
     );
 }
 
+#[test]
+fn an_event_that_another_line_has_taken_is_named() {
+    let steps = "
+  - { expect: [ringing: {}] }
+  - { expect: [ringing: { callId: K1 }], within: 1s }
+";
+    let table = Table::drive(scenario(steps))
+        .passes_on("ringing", json!({ "callId": "K1" }))
+        .settle();
+
+    assert_eq!(
+        blame(table.at(1000)),
+        (
+            Blame::Scenario,
+            "a fitting `ringing` came at 00:00.000, and line 6 has taken it: the scenario \
+             expects one more than the vendor sends"
+                .to_owned()
+        )
+    );
+}
+
 fn blame(table: Table) -> (Blame, String) {
     let report = table.settle().report();
     let first = report
