@@ -1,5 +1,6 @@
 use std::{
     collections::BTreeMap,
+    mem,
     num::NonZeroUsize,
     sync::{
         Arc,
@@ -15,7 +16,7 @@ use ctimock_dialect::Quirks;
 use ctimock_mock::Vendor;
 use ctimock_scenario::Scenario;
 
-use crate::{CaseOptions, Played, determinism, play};
+use crate::{CaseOptions, Pace, Played, determinism, play};
 
 /// A wish to end the run; what has run is still reported.
 #[derive(Clone, Debug, Default)]
@@ -74,29 +75,23 @@ pub fn run(cases: &[Case<'_>], options: &RunOptions, mut tell: impl FnMut(RunEve
         for _ in 0..options.jobs.get().min(cases.len()) {
             let (results, next) = (results.clone(), &next);
             scope.spawn(move || {
+                let mut batch = Batch::new(results, options.case.pace);
                 while !options.interrupt.is_raised() {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some((vendor, scenario)) = cases.get(index) else {
                         break;
                     };
-                    if results.send(News::Started(scenario.id())).is_err() {
-                        break;
-                    }
+                    batch.push(News::Started(scenario.id()));
                     // The journal is freed where it was made: the allocator likes that better.
                     let report = play_checked(vendor, scenario, options).report;
-                    if results
-                        .send(News::Finished(index, Box::new(report)))
-                        .is_err()
-                    {
-                        break;
-                    }
+                    batch.push(News::Finished(index, Box::new(report)));
                 }
             });
         }
         drop(results);
         let mut waiting = BTreeMap::new();
         let mut due = 0;
-        for news in finished {
+        for news in finished.into_iter().flatten() {
             match news {
                 News::Started(id) => tell(RunEvent::CaseStarted { id }),
                 News::Finished(index, report) => {
@@ -123,6 +118,43 @@ pub fn run(cases: &[Case<'_>], options: &RunOptions, mut tell: impl FnMut(RunEve
 enum News {
     Started(String),
     Finished(usize, Box<CaseReport>),
+}
+
+/// News on their way to whoever reports them. To wake the reporter for each costs as much as half a
+/// case in virtual time, so they travel together there.
+struct Batch {
+    news: Vec<News>,
+    most: usize,
+    to: mpsc::SyncSender<Vec<News>>,
+}
+
+impl Batch {
+    fn new(to: mpsc::SyncSender<Vec<News>>, pace: Pace) -> Self {
+        let most = if pace == Pace::Virtual { 64 } else { 1 };
+        Self {
+            news: Vec::new(),
+            most,
+            to,
+        }
+    }
+
+    fn push(&mut self, news: News) {
+        self.news.push(news);
+        if self.news.len() >= self.most {
+            self.send();
+        }
+    }
+
+    fn send(&mut self) {
+        // Nobody listens only when the run itself has panicked, and that is told there.
+        let _ = self.to.send(mem::take(&mut self.news));
+    }
+}
+
+impl Drop for Batch {
+    fn drop(&mut self) {
+        self.send();
+    }
 }
 
 fn play_checked(vendor: &Vendor, scenario: &Arc<Scenario>, options: &RunOptions) -> Played {
