@@ -13,10 +13,11 @@ use super::{
     ActRecord, CallRecord, Conductor, Finding, Order, Play, StepRef, active::Active, guard::Guard,
     machine::step_at, watch,
 };
-use crate::{matching::Bindings, timeline::Happening, window::Undecided};
-
-/// How many events an `any_order` item can have.
-const MOST_ANY_ORDER: usize = 128;
+use crate::{
+    matching::Bindings,
+    timeline::Happening,
+    window::{MOST_ANY_ORDER, Undecided},
+};
 
 impl Conductor {
     /// Begins the next step.

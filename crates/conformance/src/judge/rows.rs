@@ -1,6 +1,6 @@
 use std::ptr;
 
-use ctimock_scenario::{EventPattern, Item, Others};
+use ctimock_scenario::{EventPattern, Others};
 
 use super::{
     Evidence,
@@ -10,7 +10,7 @@ use super::{
 use crate::{
     AlignedRow, Difference, Relation,
     matching::{check, show_event},
-    window::{Need, OpenWindow, Reported, Slot, Stuck, Taken},
+    window::{Need, OpenWindow, Reported, Stuck, Taken},
 };
 
 /// How many events before a left-over one are shown with it.
@@ -204,7 +204,7 @@ fn taken_row<'c>(evidence: &Evidence<'c>, stuck: &'c Stuck, event: usize) -> Row
     let (relation, expected) = match stuck.reading.lanes[stuck.lane].taken()[event] {
         Taken::Matched { window, slot } => {
             let window = track.window(window, &evidence.scenario.steps);
-            let event = window.and_then(|window| event_at(window.items, slot));
+            let event = window.and_then(|window| slot.event(window.items));
             (Relation::Equal, event)
         }
         Taken::Tolerated { .. } => (Relation::Tolerated, None),
@@ -251,14 +251,5 @@ fn pair_row<'c>(pair: Pair, expected: &[Expected<'c>], cursor: usize, tolerant: 
             observed: Some(cursor + observed),
             differences: Vec::new(),
         },
-    }
-}
-
-/// Returns an expected event by its place in a window.
-pub(crate) fn event_at(items: &[Item], slot: Slot) -> Option<&EventPattern> {
-    match items.get(slot.item)? {
-        Item::One(event) | Item::Repeat { event, .. } => Some(event),
-        Item::Optional(events) | Item::AnyOrder(events) => events.get(slot.index),
-        Item::OneOf(branches) => branches.get(slot.branch)?.get(slot.index),
     }
 }

@@ -4,7 +4,7 @@ use ctimock_dialect::contract::{Field, ValueTable};
 use ctimock_scenario::{Pattern, PatternNode, Reply, RequestPattern, Step, Verb};
 use serde_json::Value;
 
-use super::{Evidence, rows::event_at};
+use super::Evidence;
 use crate::window::Taken;
 
 /// Returns the documented words that a passed case asserted, in order: methods that it called and
@@ -81,7 +81,7 @@ impl Asserted<'_, '_> {
         };
         let steps = &self.evidence.scenario.steps;
         let window = self.evidence.tracks[lane].window(window, steps);
-        let Some(event) = window.and_then(|window| event_at(window.items, slot)) else {
+        let Some(event) = window.and_then(|window| slot.event(window.items)) else {
             return;
         };
         self.found.insert(format!("event:{}", event.name));

@@ -3,7 +3,7 @@ use ctimock_scenario::{EventPattern, Item};
 use super::position::{Inside, Position};
 
 /// How many events an `any_order` item can have.
-const MOST_ANY_ORDER: usize = 128;
+pub(crate) const MOST_ANY_ORDER: usize = 128;
 
 /// An expected event that can match next.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,17 @@ pub(crate) struct Slot {
     pub(crate) branch: usize,
     /// The event in it.
     pub(crate) index: usize,
+}
+
+impl Slot {
+    /// Returns the expected event that stands there.
+    pub(crate) fn event(self, items: &[Item]) -> Option<&EventPattern> {
+        match items.get(self.item)? {
+            Item::One(event) | Item::Repeat { event, .. } => Some(event),
+            Item::Optional(events) | Item::AnyOrder(events) => events.get(self.index),
+            Item::OneOf(branches) => branches.get(self.branch)?.get(self.index),
+        }
+    }
 }
 
 /// Whether a window needs an event.

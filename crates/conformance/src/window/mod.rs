@@ -14,7 +14,7 @@ mod stream;
 mod tests;
 mod track;
 
-pub(crate) use candidate::{Candidate, Need, Slot, candidates};
+pub(crate) use candidate::{Candidate, MOST_ANY_ORDER, Need, Slot, candidates};
 pub(crate) use lane::{Lane, Taken};
 pub(crate) use position::Position;
 pub(crate) use reading::Reading;
