@@ -7,7 +7,7 @@ use std::{
 use anyhow::{Context, anyhow, bail};
 use ctimock_mock::Vendor;
 use ctimock_scenario::{Files, FilesError, Scenario, load};
-use ctimock_server::{ServeOptions, serve};
+use ctimock_server::{ServeError, ServeOptions, serve};
 use tokio::{
     runtime::Builder,
     signal::unix::{SignalKind, signal},
@@ -48,7 +48,14 @@ pub(crate) fn perform(args: &args::Serve) -> anyhow::Result<Exit> {
             };
             anyhow::Ok(serve(options, ready, stop).await)
         })?
-        .map_err(|error| EnvironmentError(error.to_string()))?;
+        .map_err(|error| match error {
+            ServeError::Listen { .. } | ServeError::Journal { .. } => {
+                anyhow!(EnvironmentError(error.to_string()))
+            }
+            ServeError::Open(_) | ServeError::World { .. } | ServeError::Shared { .. } => {
+                anyhow!(error)
+            }
+        })?;
     for play in &served.plays {
         writeln!(stdout(), "{}", play.id)?;
         for line in &play.lines {
