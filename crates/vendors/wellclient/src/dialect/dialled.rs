@@ -8,6 +8,10 @@ use super::{
     server::Server,
 };
 
+/// Trunk prefixes that agents customarily dial (dossier §1). They reach a declared number of an agent
+/// whose own prefixes nobody declared.
+const CUSTOMARY: [&str; 2] = ["9", "90"];
+
 impl Server {
     /// Finds what a dialled number reaches: an extension or queue of the domain, a number outside, or
     /// these behind one of the trunk prefixes. A number that nobody declared becomes one outside that
@@ -26,6 +30,14 @@ impl Server {
         for number in [main].into_iter().chain(bare.clone()) {
             if let Some(target) = self.reach_declared(number, domain) {
                 return target;
+            }
+        }
+        if prefixes.is_empty() {
+            let mut bare = CUSTOMARY
+                .iter()
+                .filter_map(|prefix| main.strip_prefix(prefix));
+            if let Some(trunk) = bare.find_map(|number| self.roster.trunk(number)) {
+                return Target::Device(trunk);
             }
         }
         let number = bare.into_iter().find(|rest| !rest.is_empty());

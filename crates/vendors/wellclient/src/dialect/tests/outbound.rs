@@ -188,6 +188,22 @@ fn a_number_that_nobody_declared_rings_and_keeps_its_prefix() {
 }
 
 #[test]
+fn a_customary_prefix_reaches_a_declared_number_when_the_agent_has_none_declared() {
+    let mut world = answering_carl();
+    for client in &mut world.clients {
+        client.identity.remove("prefix");
+    }
+    let (mut bench, desk, _) = dialling(world, &[]);
+
+    bench.pass(SECOND * 2);
+
+    assert_eq!(
+        bench.told(desk.socket)[3],
+        "established 917602176375 8001 917602176375"
+    );
+}
+
+#[test]
 fn an_extension_behind_the_number_is_dialled_after_the_answer() {
     let mut bench = Bench::new(answering_carl());
     let desk = bench.log_on("5001", "8001", "Ready");
