@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -8,7 +9,7 @@ use serde_json::{Map, Value};
 pub type Endpoints = BTreeMap<String, String>;
 
 /// Asks for a fresh instance of the client under test.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 pub struct Connect {
     /// Its name in the scenario.
     pub client: String,
@@ -66,7 +67,7 @@ pub enum CallErrorKind {
 }
 
 /// Something that the SDK told its app.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 pub struct AppEvent {
     /// The client's name in the scenario.
     pub client: String,
