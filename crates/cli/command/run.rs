@@ -40,7 +40,6 @@ pub(crate) fn perform(args: &args::Run) -> anyhow::Result<Exit> {
         case: CaseOptions {
             seed: args.variants.seed,
             pace: args.clock,
-            ..CaseOptions::default()
         },
         quirks: quirk::by_vendor(&args.variants.quirks)?,
         jobs: args.jobs.unwrap_or(cores),
@@ -56,7 +55,7 @@ pub(crate) fn perform(args: &args::Run) -> anyhow::Result<Exit> {
         }
     });
     let finished = reporters.finish();
-    if let Some(error) = unwritten.or(finished.err()) {
+    if let Some(error) = unwritten.or_else(|| finished.err()) {
         return Err(EnvironmentError(error.to_string()).into());
     }
     let as_expected = summary.failed + summary.errored + summary.not_run == 0;

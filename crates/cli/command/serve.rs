@@ -7,7 +7,7 @@ use std::{
 use anyhow::{Context, anyhow, bail};
 use ctimock_mock::Vendor;
 use ctimock_scenario::{Files, FilesError, Scenario, load};
-use ctimock_server::{ServeError, ServeOptions, serve};
+use ctimock_server::{ServeError, ServeOptions, Worlds, serve};
 use tokio::{
     runtime::Builder,
     signal::unix::{SignalKind, signal},
@@ -71,7 +71,7 @@ pub(crate) fn perform(args: &args::Serve) -> anyhow::Result<Exit> {
 }
 
 /// Returns the worlds by vendor: those of the files, or the demo worlds if there are no files.
-fn worlds(args: &args::Serve) -> anyhow::Result<Vec<(&'static Vendor, Vec<Arc<Scenario>>)>> {
+fn worlds(args: &args::Serve) -> anyhow::Result<Worlds> {
     let wanted = match &args.vendor {
         Some(name) => vec![
             vendors::find(name)

@@ -26,5 +26,5 @@ mod testing;
 mod tests;
 
 pub use error::ServeError;
-pub use options::ServeOptions;
+pub use options::{ServeOptions, Worlds};
 pub use serve::{PlayOutcome, Served, serve};

@@ -13,7 +13,7 @@ pub struct ServeOptions {
     pub token: Option<String>,
     /// The vendors, each with its world: a scenario that is played, or a world (no steps). Several of
     /// one vendor are merged, each played for its own identities.
-    pub worlds: Vec<(&'static Vendor, Vec<Arc<Scenario>>)>,
+    pub worlds: Worlds,
     /// The seed of all ids.
     pub seed: u64,
     /// Quirks that stand above the files' own, by vendor.
@@ -21,3 +21,6 @@ pub struct ServeOptions {
     /// Where the whole journal goes, one JSON line an entry; in memory it is bounded.
     pub journal: Option<PathBuf>,
 }
+
+/// The vendors that are served, each with its scenarios and worlds.
+pub type Worlds = Vec<(&'static Vendor, Vec<Arc<Scenario>>)>;

@@ -24,7 +24,11 @@ pub(crate) fn output(program: &str, args: &[&str]) -> anyhow::Result<String> {
         .output()
         .with_context(|| format!("`{program}` does not start"))?;
     if !output.status.success() {
-        bail!("`{program} {}` ended with {}", args.join(" "), output.status);
+        bail!(
+            "`{program} {}` ended with {}",
+            args.join(" "),
+            output.status
+        );
     }
     String::from_utf8(output.stdout).with_context(|| format!("`{program}` printed no text"))
 }

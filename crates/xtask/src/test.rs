@@ -5,8 +5,14 @@ pub(crate) fn perform() -> anyhow::Result<()> {
     // The integration tests start the program itself, so it must be of this state of the sources.
     step::run("cargo", &["build", "--quiet", "--bin", "ctimock"])?;
     if step::answers("cargo", &["nextest", "--version"]) {
-        step::run("cargo", &["nextest", "run", "--workspace", "--no-fail-fast"])
+        step::run(
+            "cargo",
+            &["nextest", "run", "--workspace", "--no-fail-fast"],
+        )
     } else {
-        step::run("cargo", &["test", "--quiet", "--workspace", "--no-fail-fast"])
+        step::run(
+            "cargo",
+            &["test", "--quiet", "--workspace", "--no-fail-fast"],
+        )
     }
 }
