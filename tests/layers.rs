@@ -29,7 +29,7 @@ const BESIDE: &[(&str, &str)] = &[
 ];
 
 /// What does I/O, or starts threads, or reads clocks: nothing below L4 may have it.
-const SHELLS: &[&str] = &["tokio", "axum", "tokio-tungstenite", "indicatif"];
+const SHELLS: &[&str] = &["tokio", "hyper", "tokio-tungstenite", "indicatif"];
 
 /// The one exception, with its reason.
 const EXCEPTIONS: &[(&str, &str)] = &[

@@ -5,4 +5,5 @@ mod layers;
 mod program;
 mod reports;
 mod scenarios;
+mod shell;
 mod workspace;
