@@ -12,7 +12,8 @@ use tokio::{
 /// Real time as scenario time: what has passed since the start, and what was added to it.
 #[derive(Debug)]
 pub(crate) struct Clock {
-    origin: Instant,
+    /// `None`: it stands still.
+    origin: Option<Instant>,
     /// What is added to the real time since `origin`, in microseconds.
     shift: AtomicI64,
     /// How often it was restarted.
@@ -27,8 +28,17 @@ pub(crate) struct Restarted;
 impl Clock {
     /// Returns a clock that shows zero.
     pub(crate) fn new() -> Self {
+        Self::since(Some(Instant::now()))
+    }
+
+    /// Returns a clock that shows zero until it is moved.
+    pub(crate) fn standing() -> Self {
+        Self::since(None)
+    }
+
+    fn since(origin: Option<Instant>) -> Self {
         Self {
-            origin: Instant::now(),
+            origin,
             shift: AtomicI64::new(0),
             restarts: AtomicU64::new(0),
             moved: Notify::new(),
@@ -94,7 +104,10 @@ impl Clock {
     }
 
     fn passed(&self) -> u64 {
-        u64::try_from(self.origin.elapsed().as_micros()).unwrap_or(u64::MAX)
+        let passed = self
+            .origin
+            .map_or(Duration::ZERO, |origin| origin.elapsed());
+        u64::try_from(passed.as_micros()).unwrap_or(u64::MAX)
     }
 }
 
@@ -121,6 +134,16 @@ mod tests {
         clock.jump_to(Time::from_millis(500));
 
         clock.jump_to(Time::from_millis(100));
+
+        assert_eq!(clock.now(), Time::from_millis(500));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_standing_clock_shows_only_what_was_added() {
+        let clock = Clock::standing();
+        tokio::time::advance(Duration::from_secs(7)).await;
+
+        clock.jump_to(Time::from_millis(500));
 
         assert_eq!(clock.now(), Time::from_millis(500));
     }

@@ -4,6 +4,7 @@
 //! plays scenario files against whoever connects.
 
 mod answer;
+mod booths;
 mod clock;
 mod control;
 mod error;
@@ -25,6 +26,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use booths::{Booth, Broke, Timekeeping};
 pub use error::ServeError;
 pub use options::{ServeOptions, Worlds};
 pub use serve::{PlayOutcome, Served, serve};

@@ -2,7 +2,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use tokio::sync::{Mutex, watch};
 
-use crate::{ServeError, clock::Clock, host::Host, limits::Limits, setup::Setup};
+use crate::{ServeError, booths::Line, clock::Clock, host::Host, limits::Limits, setup::Setup};
 
 /// Everything that is behind one listener.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub(crate) struct Site {
     pub(crate) limits: Limits,
     /// One moves the clock at a time, or two moves of a minute would be one.
     pub(crate) moving: Mutex<()>,
+    /// Everything here comes from one client of a case, and goes to the only vendor.
+    pub(crate) line: Option<Arc<Line>>,
     stopping: watch::Sender<bool>,
 }
 
@@ -33,7 +35,7 @@ impl Site {
         let clock = Arc::new(Clock::new());
         let hosts = setups.iter().map(|setup| {
             let stage = setup.stage()?;
-            let host = Host::new(setup.vendor, stage, Arc::clone(&clock), limits);
+            let host = Host::new(*setup.vendor, stage, Arc::clone(&clock), limits);
             Ok(Arc::new(host))
         });
         Ok(Self {
@@ -43,8 +45,23 @@ impl Site {
             token,
             limits,
             moving: Mutex::new(()),
+            line: None,
             stopping: watch::Sender::new(false),
         })
+    }
+
+    /// Returns what is behind the listener of one client of a case: the mock alone.
+    pub(crate) fn of_line(host: Arc<Host>, line: Arc<Line>) -> Self {
+        Self {
+            clock: Arc::clone(&host.clock),
+            limits: host.limits,
+            hosts: vec![host],
+            setups: Vec::new(),
+            token: None,
+            moving: Mutex::new(()),
+            line: Some(line),
+            stopping: watch::Sender::new(false),
+        }
     }
 
     /// Puts everything back to how it was at the start: worlds, plays, journals and the clock.

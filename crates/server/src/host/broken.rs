@@ -10,7 +10,7 @@ use crate::answer;
 /// but this.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Broken {
-    vendor: &'static str,
+    pub(crate) vendor: &'static str,
     /// Which invariant broke.
     pub(crate) reason: String,
 }
@@ -25,6 +25,14 @@ impl Broken {
         Self {
             vendor,
             reason: text.unwrap_or("it does not say why").to_owned(),
+        }
+    }
+
+    /// Returns what stands for a mock that was taken away.
+    pub(crate) fn ended(vendor: &'static str) -> Self {
+        Self {
+            vendor,
+            reason: "its case is over".to_owned(),
         }
     }
 

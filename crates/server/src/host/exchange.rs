@@ -25,13 +25,17 @@ pub(crate) struct Parked {
 }
 
 impl Host {
-    /// Takes a request.
+    /// Takes a request, of `client` if that is known.
     ///
     /// # Errors
     /// The mock broke down, by this request or before.
-    pub(crate) fn request(self: &Arc<Self>, request: Request<Bytes>) -> Result<Answer, Broken> {
+    pub(crate) fn request(
+        self: &Arc<Self>,
+        client: Option<&Arc<str>>,
+        request: Request<Bytes>,
+    ) -> Result<Answer, Broken> {
         self.carefully(|stage, now| {
-            let exchange = stage.mock.handle_request(now, None, request);
+            let exchange = stage.mock.handle_request(now, client, request);
             match stage.carry(now, Some(exchange)) {
                 Some(response) => Answer::Now(response),
                 None => {

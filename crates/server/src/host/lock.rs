@@ -4,7 +4,7 @@ use std::{
 };
 
 use ctimock_dialect::{CloseBy, Signal, SocketId, Upgrade};
-use ctimock_mock::Vendor;
+use ctimock_mock::{Mock, Vendor};
 use ctimock_time::{Deadline, Time};
 use http::Request;
 use tokio::sync::{Notify, watch};
@@ -22,7 +22,7 @@ use crate::{
 /// stands between a request and its answer.
 #[derive(Debug)]
 pub(crate) struct Host {
-    pub(crate) vendor: &'static Vendor,
+    pub(crate) vendor: Vendor,
     pub(crate) clock: Arc<Clock>,
     pub(crate) limits: Limits,
     behind: Mutex<Result<Stage, Broken>>,
@@ -33,12 +33,7 @@ pub(crate) struct Host {
 }
 
 impl Host {
-    pub(crate) fn new(
-        vendor: &'static Vendor,
-        stage: Stage,
-        clock: Arc<Clock>,
-        limits: Limits,
-    ) -> Self {
+    pub(crate) fn new(vendor: Vendor, stage: Stage, clock: Arc<Clock>, limits: Limits) -> Self {
         Self {
             vendor,
             clock,
@@ -61,14 +56,16 @@ impl Host {
         })
     }
 
-    /// Takes a WebSocket handshake. What is sent before the `101` has left waits in the outbox.
+    /// Takes a WebSocket handshake, of `client` if that is known. What is sent before the `101` has left
+    /// waits in the outbox.
     pub(crate) fn upgrade(
         &self,
+        client: Option<&Arc<str>>,
         request: &Request<()>,
     ) -> Result<(SocketId, Upgrade, Arc<Outbox>), Broken> {
         let outbox = Arc::new(Outbox::new(self.limits));
         self.with(|stage, now| {
-            let (socket, upgrade) = stage.mock.handle_upgrade(now, None, request);
+            let (socket, upgrade) = stage.mock.handle_upgrade(now, client, request);
             if matches!(upgrade, Upgrade::Accept { .. }) {
                 stage.outboxes.insert(socket, Arc::clone(&outbox));
             }
@@ -113,6 +110,13 @@ impl Host {
         *self.behind() = Ok(stage);
         self.grown.send_replace(0);
         self.earlier.notify_one();
+    }
+
+    /// Takes the mock away; `None` if it broke down. Who asks afterwards is told that it ended.
+    pub(crate) fn end(&self) -> Option<Mock> {
+        let ended = Err(Broken::ended(self.vendor.name));
+        let stage = std::mem::replace(&mut *self.behind(), ended);
+        stage.ok().map(|stage| stage.mock)
     }
 
     /// Returns the next instant at which something happens by itself.

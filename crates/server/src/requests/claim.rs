@@ -21,6 +21,9 @@ pub(super) enum Claim {
 
 /// Returns whose a request is; the first that claims it has it.
 pub(super) fn claim(site: &Site, head: &Parts) -> Claim {
+    if let (Some(_), [alone]) = (&site.line, site.hosts.as_slice()) {
+        return Claim::Vendor(Arc::clone(alone));
+    }
     let path = head.uri.path();
     if path == "/_ctimock" || path.starts_with("/_ctimock/") {
         return Claim::Control;

@@ -13,6 +13,7 @@ use tokio::{
 
 use super::door;
 use crate::{
+    booths::{Spot, Watched},
     linger::Lingering,
     site::Site,
     socket::{self, Accepted},
@@ -27,9 +28,10 @@ where
     IO: AsyncRead + AsyncWrite + Send + Unpin + 'static,
 {
     let becoming = Arc::new(Becoming::default());
+    let spot = site.line.as_ref().map(|line| Arc::new(Spot::new(line)));
     {
         // Boxed, because a WebSocket of an idle agent need not keep the room of its HTTP connection.
-        let mut requests = Box::pin(serve_requests(io, &site, &becoming));
+        let mut requests = Box::pin(serve_requests(io, &site, &becoming, &spot));
         requests.as_mut().await;
     }
     let accepted = becoming
@@ -37,23 +39,36 @@ where
         .unwrap_or_else(PoisonError::into_inner)
         .take();
     if let Some(accepted) = accepted {
-        socket::run(accepted, site.limits).await;
+        socket::run(accepted, site.limits, site.line.as_deref()).await;
     }
 }
 
-async fn serve_requests<IO>(io: IO, site: &Arc<Site>, becoming: &Arc<Becoming>)
-where
+async fn serve_requests<IO>(
+    io: IO,
+    site: &Arc<Site>,
+    becoming: &Arc<Becoming>,
+    spot: &Option<Arc<Spot>>,
+) where
     IO: AsyncRead + AsyncWrite + Send + Unpin + 'static,
 {
     let service = service_fn(|request| {
-        let (site, becoming) = (Arc::clone(site), Arc::clone(becoming));
-        async move { Ok::<_, Infallible>(door::answer(&site, &becoming, request).await) }
+        let (site, becoming, spot) = (Arc::clone(site), Arc::clone(becoming), spot.clone());
+        async move {
+            let answer = door::answer(&site, &becoming, spot.as_deref(), request).await;
+            if let Some(spot) = spot {
+                spot.answers().await;
+            }
+            Ok::<_, Infallible>(answer)
+        }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(site.limits.head_time)
         .max_buf_size(site.limits.head_bytes)
-        .serve_connection(TokioIo::new(Lingering::new(io)), service)
+        .serve_connection(
+            TokioIo::new(Lingering::new(Watched::new(io, spot.clone()))),
+            service,
+        )
         .with_upgrades();
     let mut connection = pin!(connection);
     // Errors are the client's: it is gone, or it was told what was wrong.

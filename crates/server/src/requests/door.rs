@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     answer::{self, Body},
+    booths::Spot,
     control,
     host::{Answer, Host},
     site::Site,
@@ -24,17 +25,21 @@ use crate::{
 pub(super) async fn answer(
     site: &Arc<Site>,
     becoming: &Becoming,
+    spot: Option<&Spot>,
     request: Request<Incoming>,
 ) -> Response<Body> {
     let (head, body) = request.into_parts();
     let response = match claim(site, &head) {
         Claim::Control => return control::answer(site, head, body).await,
         Claim::Vendor(host) if socket::asks_for_websocket(&head) => {
-            let (response, accepted) = socket::shake_hands(&host, head);
+            let (response, accepted) = socket::shake_hands(&host, site.line.as_deref(), head);
+            if let (Some(spot), Some(_)) = (spot, &accepted) {
+                spot.is_over();
+            }
             *becoming.lock().unwrap_or_else(PoisonError::into_inner) = accepted;
             response
         }
-        Claim::Vendor(host) => ask_vendor(site, &host, head, body).await,
+        Claim::Vendor(host) => ask_vendor(site, &host, spot, head, body).await,
         Claim::Page => page::page(site),
         Claim::Preflight => control::preflight(),
         Claim::Nobody => page::nobody(site, &head),
@@ -42,17 +47,29 @@ pub(super) async fn answer(
     response.map(|body| Either::Left(Full::new(body)))
 }
 
-async fn ask_vendor(site: &Site, host: &Arc<Host>, head: Parts, body: Incoming) -> Response<Bytes> {
+async fn ask_vendor(
+    site: &Site,
+    host: &Arc<Host>,
+    spot: Option<&Spot>,
+    head: Parts,
+    body: Incoming,
+) -> Response<Bytes> {
+    let client = spot.map(|spot| &spot.line().client);
     let body = match whole_body(body, &site.limits).await {
         Ok(body) => body,
         Err(error) => return error.answer(&site.limits),
     };
-    match host.request(Request::from_parts(head, body)) {
+    match host.request(client, Request::from_parts(head, body)) {
         Ok(Answer::Now(response)) => response,
-        Ok(Answer::Later(parked)) => parked.answer().await.unwrap_or_else(|| {
-            let error = "the mock was reset, stopped or broke down before it answered";
-            answer::json(StatusCode::SERVICE_UNAVAILABLE, &json!({ "error": error }))
-        }),
+        Ok(Answer::Later(parked)) => {
+            if let Some(spot) = spot {
+                spot.parks();
+            }
+            parked.answer().await.unwrap_or_else(|| {
+                let error = "the mock was reset, stopped or broke down before it answered";
+                answer::json(StatusCode::SERVICE_UNAVAILABLE, &json!({ "error": error }))
+            })
+        }
         Err(broken) => broken.answer(),
     }
 }

@@ -14,7 +14,7 @@ use hyper::upgrade::OnUpgrade;
 use serde_json::json;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
-use crate::{answer, host::Host, socket::Outbox};
+use crate::{answer, booths::Line, host::Host, socket::Outbox};
 
 /// A WebSocket whose `101` is about to leave.
 #[derive(Debug)]
@@ -35,6 +35,7 @@ pub(crate) fn asks_for_websocket(head: &Parts) -> bool {
 /// Asks the mock about a handshake. The answer is its `101` with what comes after it, or a refusal.
 pub(crate) fn shake_hands(
     host: &Arc<Host>,
+    line: Option<&Line>,
     mut head: Parts,
 ) -> (Response<Bytes>, Option<Accepted>) {
     let Some(key) = head.headers.get(SEC_WEBSOCKET_KEY).cloned() else {
@@ -54,9 +55,13 @@ pub(crate) fn shake_hands(
         let error = json!({ "error": "this connection cannot become a WebSocket" });
         return (answer::json(StatusCode::BAD_REQUEST, &error), None);
     };
-    match host.upgrade(&Request::from_parts(head, ())) {
+    let client = line.map(|line| &line.client);
+    match host.upgrade(client, &Request::from_parts(head, ())) {
         Err(broken) => (broken.answer(), None),
         Ok((socket, Upgrade::Accept { subprotocol }, outbox)) => {
+            if let Some(line) = line {
+                line.has_socket(&outbox);
+            }
             let accepted = Accepted {
                 host: Arc::clone(host),
                 socket,

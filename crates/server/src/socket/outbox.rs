@@ -17,6 +17,8 @@ pub(crate) struct Outbox {
     filled: Notify,
     /// The reader did not keep up.
     overflowed: Notify,
+    /// A ping came back, or nothing more will.
+    reached: Notify,
     limits: Limits,
 }
 
@@ -28,6 +30,13 @@ struct Inside {
     /// The part of `held` that was taken out.
     taken: Held,
     end: Option<Ending>,
+    /// The last ping that is not taken out.
+    ping: Option<u64>,
+    /// How many pings went, and which was the last to come back.
+    pinged: u64,
+    ponged: u64,
+    /// The connection is closed.
+    gone: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,6 +49,8 @@ struct Held {
 #[derive(Debug)]
 pub(crate) struct Batch {
     pub(crate) frames: VecDeque<Frame>,
+    /// A ping behind them.
+    pub(crate) ping: Option<u64>,
     /// Nothing comes after these.
     pub(crate) end: Option<Ending>,
 }
@@ -63,6 +74,7 @@ impl Outbox {
             inside: Mutex::default(),
             filled: Notify::new(),
             overflowed: Notify::new(),
+            reached: Notify::new(),
             limits,
         }
     }
@@ -101,6 +113,56 @@ impl Outbox {
         self.overflowed.notify_one();
     }
 
+    /// Puts a ping behind everything that was put in.
+    pub(crate) fn ping(&self) {
+        let mut inside = self.inside();
+        if inside.end.is_none() {
+            inside.pinged += 1;
+            inside.ping = Some(inside.pinged);
+            drop(inside);
+            self.filled.notify_one();
+        }
+    }
+
+    /// Notes that a ping came back.
+    pub(crate) fn ponged(&self, payload: &[u8]) {
+        let Ok(number) = payload.try_into().map(u64::from_be_bytes) else {
+            return;
+        };
+        let mut inside = self.inside();
+        inside.ponged = inside.ponged.max(number.min(inside.pinged));
+        drop(inside);
+        self.reached.notify_waiters();
+    }
+
+    /// Notes that the connection is closed.
+    pub(crate) fn go(&self) {
+        let mut inside = self.inside();
+        inside.gone = true;
+        drop(inside);
+        self.reached.notify_waiters();
+    }
+
+    /// Waits until the last ping is back, or the connection is closed.
+    pub(crate) async fn reached(&self) {
+        loop {
+            let reached = self.reached.notified();
+            {
+                let inside = self.inside();
+                let back = inside.end.is_none() && inside.ponged == inside.pinged;
+                if back || inside.gone {
+                    return;
+                }
+            }
+            reached.await;
+        }
+    }
+
+    /// Returns whether the connection is closed.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.inside().gone
+    }
+
     /// Waits until there is something to write, and takes it out.
     pub(crate) async fn take(&self) -> Batch {
         loop {
@@ -127,12 +189,13 @@ impl Outbox {
 
     fn try_take(&self) -> Option<Batch> {
         let mut inside = self.inside();
-        if inside.frames.is_empty() && inside.end.is_none() {
+        if inside.frames.is_empty() && inside.end.is_none() && inside.ping.is_none() {
             return None;
         }
         inside.taken = inside.held;
         Some(Batch {
             frames: std::mem::take(&mut inside.frames),
+            ping: inside.ping.take(),
             end: inside.end.clone(),
         })
     }

@@ -5,7 +5,8 @@ use tokio_tungstenite::tungstenite::{
     error::{CapacityError, ProtocolError},
 };
 
-use crate::host::Host;
+use super::Outbox;
+use crate::{booths::Line, host::Host};
 
 /// How reading ended.
 #[derive(Debug)]
@@ -23,13 +24,19 @@ pub(super) async fn read(
     mut stream: impl Stream<Item = Result<Message, Error>> + Unpin,
     host: &Host,
     socket: SocketId,
+    outbox: &Outbox,
+    line: Option<&Line>,
 ) -> Heard {
     loop {
         let signal = match stream.next().await {
             Some(Ok(Message::Text(text))) => Signal::Text(text.as_str().to_owned()),
             Some(Ok(Message::Binary(bytes))) => Signal::Binary(bytes),
+            Some(Ok(Message::Pong(payload))) => {
+                outbox.ponged(&payload);
+                continue;
+            }
             // The library answers pings by itself.
-            Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => continue,
+            Some(Ok(Message::Ping(_) | Message::Frame(_))) => continue,
             Some(Ok(Message::Close(frame))) => {
                 let by = CloseBy::Client {
                     code: frame.as_ref().map(|frame| frame.code.into()),
@@ -51,6 +58,9 @@ pub(super) async fn read(
             },
             None => return vanished(host, socket),
         };
+        if let Some(line) = line {
+            line.arrives();
+        }
         host.signal(socket, signal);
     }
 }

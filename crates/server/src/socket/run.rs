@@ -1,4 +1,4 @@
-use std::future;
+use std::{future, sync::Arc};
 
 use ctimock_dialect::{CloseBy, Signal};
 use futures_util::{SinkExt, StreamExt};
@@ -19,12 +19,18 @@ use super::{
     reader::{Heard, read},
     writer::write,
 };
-use crate::limits::Limits;
+use crate::{booths::Line, limits::Limits};
 
 type Socket = WebSocketStream<TokioIo<Upgraded>>;
 
 /// Carries a WebSocket from its `101` to its end.
-pub(crate) async fn run(accepted: Accepted, limits: Limits) {
+pub(crate) async fn run(accepted: Accepted, limits: Limits, line: Option<&Line>) {
+    let outbox = Arc::clone(&accepted.outbox);
+    carry(accepted, limits, line).await;
+    outbox.go();
+}
+
+async fn carry(accepted: Accepted, limits: Limits, line: Option<&Line>) {
     let Accepted {
         host,
         socket,
@@ -44,17 +50,19 @@ pub(crate) async fn run(accepted: Accepted, limits: Limits) {
     let (mut sink, mut stream) = stream.split();
     host.signal(socket, Signal::Opened);
     let writing = async {
-        match write(&mut sink, &outbox).await {
+        match write(&mut sink, &outbox, line).await {
             Ok(end) => end,
             // The connection is lost, and reading ends as well.
             Err(_) => future::pending().await,
         }
     };
     let ending = tokio::select! {
-        heard = read(&mut stream, &host, socket) => Err(heard),
+        heard = read(&mut stream, &host, socket, &outbox, line) => Err(heard),
         end = writing => Ok(end),
         end = outbox.overflowing() => Ok(end),
     };
+    // Nothing more is read by the client that it could answer to.
+    outbox.end(Ending::Cut);
     let Ok(stream) = sink.reunite(stream) else {
         return;
     };

@@ -1,8 +1,10 @@
+use bytes::Bytes;
 use ctimock_dialect::Frame;
 use futures_util::{Sink, SinkExt};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use super::{Outbox, outbox::Ending};
+use crate::booths::Line;
 
 /// Writes what the mock puts into the outbox, burst by burst, until its end.
 ///
@@ -11,11 +13,19 @@ use super::{Outbox, outbox::Ending};
 pub(super) async fn write(
     mut sink: impl Sink<Message, Error = Error> + Unpin,
     outbox: &Outbox,
+    line: Option<&Line>,
 ) -> Result<Ending, Error> {
     loop {
         let batch = outbox.take().await;
+        if let Some(line) = line {
+            line.floor().await;
+        }
         for frame in batch.frames {
             sink.feed(message(&frame)).await?;
+        }
+        if let Some(ping) = batch.ping {
+            sink.feed(Message::Ping(Bytes::copy_from_slice(&ping.to_be_bytes())))
+                .await?;
         }
         sink.flush().await?;
         outbox.written();
