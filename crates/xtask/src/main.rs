@@ -1,5 +1,6 @@
 //! Chores of the repository: `cargo xtask test` sets up what is missing and passes all tests.
 
+mod samples;
 mod schema;
 mod step;
 mod test;
