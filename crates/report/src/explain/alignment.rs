@@ -4,6 +4,7 @@ use ctimock_time::Time;
 use super::{relation, table::Table};
 use crate::text::{
     columns::{columns, pad, pad_left},
+    json::spaced,
     page::Page,
     paint::Ink,
     plain::plain,
@@ -156,8 +157,7 @@ fn payload(page: &mut Page, table: &Table, row: &AlignedRow) {
         return;
     };
     let indent = table.expected_at();
-    let text = data.to_string();
-    let mut lines = wrap(&plain(&text), page.rest(indent));
+    let mut lines = wrap(&plain(&spaced(data)), page.rest(indent));
     if lines.len() > PAYLOAD_LINES {
         lines.truncate(PAYLOAD_LINES);
         lines.push("… (whole in the JSON lines)".to_owned());

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::text::{
     columns::{clip, columns},
+    json::spaced,
     paint::Ink,
     plain::plain,
     wrap::wrap,
@@ -139,7 +140,7 @@ impl Drawing {
         self.margin(&mut line, rung, with_time);
         self.push(line, rung.marked.then_some(Ink::Bad));
         if let Some(detail) = rung.detail.as_ref().filter(|_| rung.marked) {
-            self.detail(&detail.to_string());
+            self.detail(&spaced(detail));
         }
     }
 

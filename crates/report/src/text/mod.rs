@@ -1,6 +1,7 @@
 //! Text in columns, for a terminal of any script.
 
 pub(crate) mod columns;
+pub(crate) mod json;
 pub(crate) mod page;
 pub(crate) mod paint;
 pub(crate) mod plain;
