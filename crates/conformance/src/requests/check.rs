@@ -115,7 +115,11 @@ pub(crate) fn differences(
             let parts = [
                 ("method", method, Some(Value::from(request.method))),
                 ("path", path, Some(Value::from(target))),
-                ("headers", headers, Some(header_fields(request))),
+                (
+                    "headers",
+                    headers,
+                    Some(header_fields(request, headers.as_ref())),
+                ),
                 ("body", body, request.text_or_json()),
             ];
             let mark = bindings.mark();
@@ -159,11 +163,21 @@ fn with_path(request: &RequestView<'_>, pattern: &Pattern) -> Value {
     Value::Object(content)
 }
 
-fn header_fields(request: &RequestView<'_>) -> Value {
+/// Names of headers know no case: each is spelt as the pattern spells it.
+fn header_fields(request: &RequestView<'_>, pattern: Option<&Pattern>) -> Value {
+    let spelt: &[(String, Pattern)] = match pattern.map(|pattern| &pattern.node) {
+        Some(PatternNode::Object { fields, .. }) => fields,
+        _ => &[],
+    };
     let mut fields = Map::new();
     for (name, value) in request.headers.into_iter().flatten() {
         let text = String::from_utf8_lossy(value.as_bytes()).into_owned();
-        fields.insert(name.as_str().to_owned(), Value::String(text));
+        let name = spelt
+            .iter()
+            .map(|(spelling, _)| spelling.as_str())
+            .find(|spelling| spelling.eq_ignore_ascii_case(name.as_str()))
+            .unwrap_or(name.as_str());
+        fields.insert(name.to_owned(), Value::String(text));
     }
     Value::Object(fields)
 }

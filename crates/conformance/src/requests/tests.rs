@@ -1,7 +1,8 @@
 use ctimock_dialect::contract::MethodOperation;
+use ctimock_mock::What;
 use ctimock_scenario::{RequestItem, RequestPattern, Sends};
 use ctimock_time::Time;
-use http::Method;
+use http::{HeaderValue, Method};
 use rstest::rstest;
 use serde_json::{Map, Value, json};
 
@@ -149,6 +150,39 @@ fn a_request_is_called_by_its_operation_or_its_path() {
     let labels: Vec<String> = found.iter().map(RequestView::label).collect();
 
     assert_eq!(labels, ["POST dial", "GET /ping"]);
+}
+
+#[rstest]
+#[case::as_it_is_written("sessionId", "s1", Ok(()))]
+#[case::as_http_has_it("sessionid", "s1", Ok(()))]
+#[case::another_value("sessionId", "s2", Err("headers.sessionId"))]
+#[case::not_there("token", "s1", Err("headers.token"))]
+fn a_header_is_found_however_its_name_is_spelt(
+    #[case] name: &str,
+    #[case] value: &str,
+    #[case] wanted: Result<(), &str>,
+) {
+    let mut what = request(1, Method::POST, "/calls", Value::Null);
+    if let What::Request { headers, .. } = &mut what {
+        headers.insert("sessionId", HeaderValue::from_static("s1"));
+    }
+    let mut timeline = Timeline::new(true);
+    timeline.push_entry(&entry(Time::ZERO, None, what), |_| None);
+    let found = of(timeline.moments(), 0, None, contract());
+    let item = RequestItem {
+        place: pattern(Value::Null).place,
+        pattern: RequestPattern::Raw {
+            method: None,
+            path: None,
+            headers: Some(pattern(json!({ name: value }))),
+            body: None,
+        },
+    };
+
+    let compared = super::differences(&item, &found[0], &mut Bindings::default());
+
+    let path = compared.map_err(|differences| differences[0].path.clone());
+    assert_eq!(path, wanted.map_err(str::to_owned));
 }
 
 fn timeline(requests: &[(Method, &str, Value)]) -> Timeline {
