@@ -98,7 +98,7 @@ pub(super) fn explain(evidence: &Evidence<'_>, finding: &Finding) -> Draft {
         ),
         Finding::Gone { client, reason } => plain(
             Blame::Harness,
-            format!("client `{client}` is gone: {reason}"),
+            format!("client `{client}` dropped out: {reason}"),
             "a client that is not there is not judged",
             evidence.present_step(),
         ),

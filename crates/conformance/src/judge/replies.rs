@@ -106,7 +106,8 @@ fn judge(evidence: &Evidence<'_>, call: usize, mismatch: &Mismatch) -> Judgement
         (Mismatch::Succeeded, Some(Trail::Refused { moment, status, .. })) => Judgement::new(
             Blame::Client,
             format!(
-                "the mock refused the request with {status}, and client `{client}` took it as done"
+                "the mock refused the request with {}, and client `{client}` took it as done",
+                words::status(status)
             ),
         )
         .marking(moment),

@@ -53,6 +53,7 @@ pub(crate) fn report(
         timing: Timing {
             scenario_us: at_us,
             real_us,
+            lag_us: None,
         },
         ladder: match verdict {
             Verdict::Passed | Verdict::Skipped => None,

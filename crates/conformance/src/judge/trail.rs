@@ -53,7 +53,8 @@ pub(crate) enum Trail {
     },
 }
 
-/// Follows the request that a call should have made; `None` if its method makes none.
+/// Follows the request that a call should have made; `None` if its method makes none. A request that
+/// the client made again before the method had its result, and that was accepted then, was not refused.
 pub(crate) fn trail(evidence: &Evidence<'_>, call: usize) -> Option<Trail> {
     let record = &evidence.calls[call];
     let body = evidence.call(call);
@@ -61,10 +62,18 @@ pub(crate) fn trail(evidence: &Evidence<'_>, call: usize) -> Option<Trail> {
     let args = known_args(body, &evidence.reading.bindings);
     let moments = evidence.timeline.moments();
     let found = requests::of(moments, record.since, Some(record.lane), evidence.contract);
+    let until = evidence.moment_of_reply(call).unwrap_or(moments.len());
     let mut nearest: Option<(usize, Vec<Difference>)> = None;
+    let mut first: Option<Trail> = None;
     for request in &found {
+        if first.is_some() && request.moment > until {
+            break;
+        }
         match requests::fits(wanted, &args, request) {
-            Ok(()) => return Some(answer(moments, call, request)),
+            Ok(()) => match answer(moments, call, request) {
+                accepted @ Trail::Answered { .. } => return Some(accepted),
+                other => first = first.or(Some(other)),
+            },
             Err(differences) => {
                 let nearer = nearest
                     .as_ref()
@@ -75,13 +84,14 @@ pub(crate) fn trail(evidence: &Evidence<'_>, call: usize) -> Option<Trail> {
             }
         }
     }
-    Some(match nearest {
-        Some((moment, differences)) => Trail::SentOtherwise {
+    Some(match (first, nearest) {
+        (Some(first), _) => first,
+        (None, Some((moment, differences))) => Trail::SentOtherwise {
             call,
             moment,
             differences,
         },
-        None => Trail::NotSent {
+        (None, None) => Trail::NotSent {
             call,
             wanted: wanted_label(evidence, &wanted.name),
         },

@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use http::StatusCode;
+
 use crate::Difference;
 
 /// Joins words as a sentence does: `a`, `a and b`, `a, b and c`.
@@ -48,6 +50,14 @@ pub(crate) fn told(differences: &[Difference]) -> String {
         })
         .collect();
     told.join("; ")
+}
+
+/// Returns a status with its name, if it has one: `404 Not Found`, `455`.
+pub(crate) fn status(status: StatusCode) -> String {
+    match status.canonical_reason() {
+        Some(reason) => format!("{} {reason}", status.as_u16()),
+        None => status.as_u16().to_string(),
+    }
 }
 
 /// Returns a span as scenarios write it: `250ms`, `3s`, `2m`.

@@ -45,8 +45,9 @@ pub(crate) fn by_trail(evidence: &Evidence<'_>, lane: usize, trail: Trail) -> Ju
             body,
         } => {
             let because = format!(
-                "the mock refused the request of `{}` with {status}{}",
+                "the mock refused the request of `{}` with {}{}",
                 method(call),
+                words::status(status),
                 shown(&body)
             );
             Judgement::new(Blame::Scenario, because).marking(moment)

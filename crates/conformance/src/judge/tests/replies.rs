@@ -12,6 +12,12 @@ const DIAL: &str = r#"
     within: 2s
 "#;
 
+const DIAL_FAILS: &str = r#"
+  - call: dial
+    args: { to: "8002" }
+    fails: { status: 455 }
+"#;
+
 #[test]
 fn a_result_that_the_client_made_up() {
     let report = Table::drive(scenario(DIAL))
@@ -97,6 +103,38 @@ fn a_success_where_an_error_is_expected() {
     assert_eq!(
         report.explanations[0].title,
         "`mute` of client `anna` succeeded, and an error is expected"
+    );
+}
+
+#[test]
+fn a_success_after_a_refusal() {
+    let report = Table::drive(scenario(DIAL_FAILS))
+        .journal(request(1, Method::POST, "/calls", json!({ "to": "8002" })))
+        .journal(response(1, 455))
+        .returned(0, Value::Null)
+        .settle()
+        .report();
+
+    assert_eq!(
+        report.explanations[0].because,
+        "the mock refused the request with 455, and client `anna` took it as done"
+    );
+}
+
+#[test]
+fn a_success_of_a_request_that_was_made_again() {
+    let report = Table::drive(scenario(DIAL_FAILS))
+        .journal(request(1, Method::POST, "/calls", json!({ "to": "8002" })))
+        .journal(response(1, 455))
+        .journal(request(2, Method::POST, "/calls", json!({ "to": "8002" })))
+        .journal(response(2, 200))
+        .returned(0, Value::Null)
+        .settle()
+        .report();
+
+    assert_eq!(
+        report.explanations[0].because,
+        "the mock accepted the request: the vendor does not refuse this here"
     );
 }
 
