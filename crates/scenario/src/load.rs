@@ -2,7 +2,7 @@ use std::path::Path;
 
 use crate::{
     Contracts, Diagnostic, Diagnostics, Files, Scenario,
-    lower::{MatrixRow, Report, Sources, Substitution, Values, lower_file, matrix},
+    lower::{MatrixRow, NO_SCENARIO, Report, Sources, Substitution, Values, lower_file, matrix},
     read::{Entry, Node, NodeValue, read_file},
 };
 
@@ -35,8 +35,11 @@ pub fn load(
         let sources = Sources::new(files, path, values.clone());
         let row = row.as_ref().map(|row| row.row.clone());
         let (mut lowered, scenario) = lower_file(&filled, row, sources, contracts);
-        let mut diagnostics = row_report.take();
-        diagnostics.extend(lowered.take());
+        let mut diagnostics = lowered.take();
+        // What a part's values are is known only where it is included.
+        if !diagnostics.iter().any(|found| found.code == NO_SCENARIO) {
+            diagnostics.splice(0..0, row_report.take());
+        }
         found.push(diagnostics);
         scenarios.extend(scenario);
     }

@@ -4,7 +4,12 @@ use ctimock_dialect::contract::Field;
 use serde_json::Value;
 
 use super::{
-    Cx, keys::Keys, known::Known, people, scalar, suggest::suggest, template::template_object,
+    Cx,
+    keys::Keys,
+    known::Known,
+    people, scalar,
+    suggest::{alternatives, suggest},
+    template::template_object,
 };
 use crate::{
     Act, Diagnostic, Template,
@@ -24,7 +29,7 @@ pub(crate) fn backend(cx: &mut Cx<'_>, value: &Node, keys: &Keys<'_>) -> Option<
                 format!("unknown action `{name}` of vendor `{}`", contract.vendor),
                 "not among the contract's actions",
             )
-            .maybe_help(suggest(&name, contract.actions.keys().map(String::as_str))),
+            .help(help(&name, contract.actions.keys().map(String::as_str))),
         );
     };
     let control = cx.standing == Where::Control;
@@ -55,6 +60,13 @@ pub(crate) fn backend(cx: &mut Cx<'_>, value: &Node, keys: &Keys<'_>) -> Option<
             value: Value::Object(params),
         },
     })
+}
+
+/// The language names no actions, so whoever has only read about it learns here what there is.
+fn help<'a>(name: &str, actions: impl Iterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = actions.collect();
+    suggest(name, known.iter().copied())
+        .unwrap_or_else(|| format!("write {}", alternatives(&known)))
 }
 
 /// Returns the parameters of the action that a step names: they may be spelt like verbs.
@@ -90,3 +102,29 @@ fn check_people(cx: &mut Cx<'_>, keys: &Keys<'_>, params: &[Field]) -> Option<()
 }
 
 const CLIENT: &str = "client";
+
+#[cfg(test)]
+mod tests {
+    use super::help;
+
+    #[test]
+    fn whoever_guesses_an_action_is_told_all_there_are() {
+        let many = [
+            "allocates",
+            "emits",
+            "expires",
+            "logs_off",
+            "registers",
+            "releases",
+            "restarts",
+            "sets_mode",
+            "unregisters",
+        ];
+
+        let helps = ["set_mode", "reserves an agent"].map(|name| help(name, many.into_iter()));
+
+        let all = "write `allocates`, `emits`, `expires`, `logs_off`, `registers`, `releases`, \
+                   `restarts`, `sets_mode` or `unregisters`";
+        assert_eq!(helps, ["did you mean `sets_mode`?", all]);
+    }
+}

@@ -143,6 +143,22 @@ fn named(
             cx.free()
         }
     };
+    if let (Some(payload), Some(event)) = (payload, event)
+        && !event.fields.is_empty()
+        && is_no_object(&payload.value)
+    {
+        return cx.report.refuse(
+            Diagnostic::at(
+                "not-a-mapping",
+                &payload.place,
+                format!("{owner} takes a mapping of its fields"),
+                format!("{} stands here", payload.kind()),
+            )
+            .help(format!(
+                "write `{name}: {{ field: value }}`, or `{name}` alone when its fields do not matter"
+            )),
+        );
+    }
     let pattern = match payload.filter(|payload| payload.value != NodeValue::Null) {
         Some(payload) => pattern(cx, payload, objects, known)?,
         None => Pattern {
@@ -156,4 +172,13 @@ fn named(
         name: name.to_owned(),
         pattern,
     })
+}
+
+/// Text may still be a `$name` or a `<kind>`.
+fn is_no_object(payload: &NodeValue) -> bool {
+    match payload {
+        NodeValue::Bool(_) | NodeValue::Number(..) | NodeValue::List(_) => true,
+        NodeValue::Text(text, _) => !text.starts_with(['$', '<']),
+        NodeValue::Null | NodeValue::Map(_) => false,
+    }
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     Contracts, Diagnostic, Others, Row, Scenario,
-    read::{Node, NodeValue},
+    read::{Entry, Node, NodeValue},
     words::{TOP, Where},
 };
 
@@ -41,7 +41,7 @@ fn head<'n>(
     tree: &'n Node,
     contracts: &Contracts,
 ) -> Option<(Keys<'n>, &'static Contract)> {
-    match tree.value {
+    match &tree.value {
         NodeValue::Null => {
             return report.refuse(
                 Diagnostic::at(
@@ -54,15 +54,18 @@ fn head<'n>(
             );
         }
         NodeValue::List(_) => {
-            return report.refuse(
-                Diagnostic::at(
-                    "no-scenario",
-                    &tree.place,
-                    "a list of steps is no scenario",
-                    "steps begin here",
-                )
-                .help("`include` this file from a scenario, or write the list under `steps:`"),
-            );
+            return report.refuse(part(
+                tree,
+                "a list of steps is no scenario",
+                "steps begin here",
+            ));
+        }
+        NodeValue::Map(entries) if is_part(entries) => {
+            return report.refuse(part(
+                tree,
+                "a file with only `steps` is no scenario",
+                "no `scenario`, no `vendor`, no `given`",
+            ));
         }
         _ => {}
     }
@@ -71,6 +74,18 @@ fn head<'n>(
     keys.only(report, "a scenario", &known);
     let contract = vendor(report, &keys, contracts)?;
     Some((keys, contract))
+}
+
+/// What may be included has only `steps`.
+fn is_part(entries: &[Entry]) -> bool {
+    matches!(entries, [only] if only.key.text == "steps")
+}
+
+fn part(tree: &Node, title: &str, label: &str) -> Diagnostic {
+    Diagnostic::at(NO_SCENARIO, &tree.place, title, label).help(
+        "a part to `include` has a name that begins with `_`, so that a folder is read without it; \
+         a scenario needs `scenario:`, `vendor:`, `given:` and `steps:`",
+    )
 }
 
 fn body(cx: &mut Cx<'_>, keys: &Keys<'_>, tree: &Node, row: Option<Row>) -> Option<Scenario> {
@@ -160,3 +175,6 @@ fn text(cx: &mut Cx<'_>, keys: &Keys<'_>, key: &str) -> Option<Option<String>> {
         None => Some(None),
     }
 }
+
+/// The code of what is said about a part that is taken for a scenario.
+pub(crate) const NO_SCENARIO: &str = "no-scenario";

@@ -40,10 +40,14 @@ impl<'n> Keys<'n> {
     /// Takes a step apart.
     pub(crate) fn of_step(report: &mut Report, node: &'n Node) -> Option<Self> {
         if node.entries().is_none() {
-            return report.refuse(
-                mismatch(node, "a step", "a verb and its value")
-                    .help("write `- wait: 2s`, `- call: …`"),
-            );
+            let help = match node.scalar_text() {
+                Some(text) if text.contains('：') => {
+                    "`：` is a full-width colon: write `: `, with a space behind it"
+                }
+                Some(text) if text.contains(':') => "put a space behind the colon: `wait: 2s`",
+                _ => "write a verb and its value, such as `wait: 2s`",
+            };
+            return report.refuse(mismatch(node, "a step", "a verb and its value").help(help));
         }
         Self::of(report, node, "a step")
     }

@@ -81,12 +81,7 @@ impl<'k> Known<'k> {
 
     /// Returns what is known about a field, and refuses one that is not.
     pub(crate) fn child(&self, report: &mut Report, key: &Key) -> Self {
-        let free = Self {
-            fields: None,
-            itself: None,
-            beside: &[],
-            ..*self
-        };
+        let free = self.free_child();
         let Some(fields) = self.fields else {
             return free;
         };
@@ -111,6 +106,25 @@ impl<'k> Known<'k> {
                 );
                 free
             }
+        }
+    }
+
+    /// The same for a field that must not be there: that other events have it is reason enough to ask.
+    pub(crate) fn absent_child(&self, report: &mut Report, key: &Key) -> Self {
+        let mut events = self.contract.events.values();
+        if events.any(|event| event.fields.iter().any(|field| field.name == key.text)) {
+            return self.free_child();
+        }
+        self.child(report, key)
+    }
+
+    /// Nothing is known about the field, and the rest stays as it is.
+    fn free_child(&self) -> Self {
+        Self {
+            fields: None,
+            itself: None,
+            beside: &[],
+            ..*self
         }
     }
 

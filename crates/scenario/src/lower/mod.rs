@@ -33,7 +33,7 @@ mod template;
 mod vendor;
 
 pub(crate) use cx::Cx;
-pub(crate) use file::lower_file;
+pub(crate) use file::{NO_SCENARIO, lower_file};
 pub(crate) use include::Sources;
 pub(crate) use matrix::{MatrixRow, matrix};
 pub(crate) use names::Names;

@@ -59,7 +59,12 @@ pub(crate) fn pattern(
             let fields: Vec<Option<(String, Pattern)>> = entries
                 .iter()
                 .map(|entry| {
-                    let child = known.child(&mut cx.report, &entry.key);
+                    let child = match &entry.value.value {
+                        NodeValue::Text(text, _) if text == ABSENT => {
+                            known.absent_child(&mut cx.report, &entry.key)
+                        }
+                        _ => known.child(&mut cx.report, &entry.key),
+                    };
                     let made = pattern(cx, &entry.value, objects, child)?;
                     Some((entry.key.text.clone(), made))
                 })
@@ -116,11 +121,11 @@ fn is_special(text: &str) -> bool {
 }
 
 fn kind(cx: &mut Cx<'_>, node: &Node, text: &str, known: Known<'_>) -> Option<PatternNode> {
-    if text == "<absent>" {
+    if text == ABSENT {
         return Some(PatternNode::Absent);
     }
     let Some((_, kind)) = KINDS.iter().find(|(word, _)| *word == text) else {
-        let words = KINDS.iter().map(|(word, _)| *word).chain(["<absent>"]);
+        let words = KINDS.iter().map(|(word, _)| *word).chain([ABSENT]);
         let help = suggest(text, words)
             .unwrap_or_else(|| format!("write `\"\\\\{text}\"` for the text itself"));
         return cx.report.refuse(
@@ -206,3 +211,6 @@ const KINDS: &[(&str, Kind)] = &[
     ("<uuid>", Kind::Uuid),
     ("<timestamp>", Kind::Timestamp),
 ];
+
+/// Matches what is not there.
+const ABSENT: &str = "<absent>";

@@ -167,6 +167,22 @@ fn after<W>(cx: &mut Cx<'_>, params: Option<&Node>, phrase: &Phrase<W>) -> Optio
         return Some(Duration::ZERO);
     };
     let owner = format!("`{}`", phrase.name);
+    if let (None, Some(text)) = (node.entries(), node.scalar_text())
+        && let Some(first) = phrase.terms.first()
+    {
+        return cx.report.refuse(
+            Diagnostic::at(
+                "not-a-mapping",
+                &node.place,
+                format!("{owner} takes a mapping"),
+                format!("{} stands here", node.kind()),
+            )
+            .help(format!(
+                "write `{}: {{ {}: {text} }}`",
+                phrase.name, first.name
+            )),
+        );
+    }
     let keys = Keys::of(&mut cx.report, node, &owner)?;
     let known: Vec<&str> = phrase.terms.iter().map(|term| term.name).collect();
     keys.only(&mut cx.report, &owner, &known);

@@ -8,8 +8,8 @@ pub(super) fn explain(error: YamlError, file: &Arc<SourceFile>) -> Diagnostic {
     let place = word_at(file, error.at);
     match error.kind {
         YamlErrorKind::Syntax(message) => {
-            Diagnostic::at("yaml", &place, "the file is not valid YAML", message)
-                .maybe_help(quote_help(&place))
+            let help = layout_help(&place, &message).or_else(|| quote_help(&place));
+            Diagnostic::at("yaml", &place, "the file is not valid YAML", message).maybe_help(help)
         }
         YamlErrorKind::Tag(tag) => Diagnostic::at(
             "yaml-tag",
@@ -90,6 +90,29 @@ fn on_line_of(place: &Place) -> &str {
         .find('\n')
         .map_or(text.len(), |length| start + length);
     &text[start..end]
+}
+
+/// Whoever does not know YAML well stumbles over tabs and indentation, and the reader's words about them
+/// are for those who do.
+fn layout_help(place: &Place, message: &str) -> Option<String> {
+    if message.starts_with("tabs disallowed") {
+        return Some("indent with spaces".to_owned());
+    }
+    if message.contains("did not find expected '-' indicator") {
+        return Some(
+            "begin the line with `- `, or indent it as deep as the words of the step above"
+                .to_owned(),
+        );
+    }
+    let is_key = on_line_of(place)
+        .trim_start()
+        .split_once(':')
+        .is_some_and(|(key, _)| {
+            !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_')
+        });
+    let misplaced = message.starts_with("mapping values are not allowed");
+    (misplaced && is_key)
+        .then(|| "is the line indented as deep as the ones that it belongs to?".to_owned())
 }
 
 /// Text that starts with an indicator of YAML is the commonest mistake in patterns.

@@ -41,6 +41,21 @@ fn every_kind_of_item_is_read() {
 }
 
 #[test]
+fn a_field_of_other_events_may_be_demanded_to_be_absent() {
+    let scenario = steps(
+        r#"
+  - expect:
+      - ended: { waited: "<absent>" }
+"#,
+    );
+
+    let Verb::Expect(window) = &scenario.steps[0].verb else {
+        panic!("the step is a window");
+    };
+    assert_eq!(items(window), [r#"ended {"waited":<absent>}"#]);
+}
+
+#[test]
 fn every_pattern_demands_what_the_language_says() {
     let scenario = steps(
         r#"
