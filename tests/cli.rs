@@ -246,16 +246,42 @@ fn equal_seeds_give_equal_bytes() {
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let program = Program::new("pipe");
     program.file("login.yaml", PASSES);
-    let mut child = program
-        .command(&["schema"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    drop(child.stdout.take());
+    let commands: [&[&str]; 5] = [
+        &["schema"],
+        &["man"],
+        &["completions", "zsh"],
+        &["check", "login.yaml"],
+        &["run", "login.yaml"],
+    ];
 
-    let status = child.wait().expect("the program ends");
+    for args in commands {
+        assert_eq!(unread(&program, args), Some(0), "{args:?}");
+    }
+}
 
-    assert_eq!(status.code(), Some(0));
+#[test]
+fn a_case_fails_even_when_nobody_reads_the_report() {
+    let program = Program::new("unread");
+    program.file("login.yaml", &PASSES.replace("agentNotReady", "agentReady"));
+
+    assert_eq!(unread(&program, &["run", "login.yaml"]), Some(1));
+}
+
+#[test]
+fn a_clock_that_hardly_moves_is_refused() {
+    let program = Program::new("clock");
+    program.file("login.yaml", PASSES);
+
+    let said = program.run(&["run", "login.yaml", "--clock", "1e-300x"]);
+
+    assert_eq!(said.code, Some(2));
+    assert!(
+        said.err.contains(
+            "write `virtual`, `real`, or a factor from `0.001x` to `1000000x`, such as `20x`"
+        ),
+        "{}",
+        said.err
+    );
 }
 
 #[test]
@@ -268,4 +294,16 @@ fn the_schema_in_the_repository_is_the_one_that_the_program_prints() {
         said.out,
         "run `cargo xtask schema`"
     );
+}
+
+/// Runs the program with a standard output that nobody reads; returns its exit code.
+fn unread(program: &Program, args: &[&str]) -> Option<i32> {
+    let mut child = program
+        .command(args)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    child.wait().expect("the program ends").code()
 }

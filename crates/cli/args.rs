@@ -149,8 +149,17 @@ fn parse_clock(text: &str) -> Result<ctimock_runner::Pace, String> {
         _ => text
             .strip_suffix('x')
             .and_then(|number| number.parse::<f64>().ok())
-            .filter(|speed| speed.is_finite() && *speed > 0.0)
+            .filter(|speed| (SLOWEST..=FASTEST).contains(speed))
             .map(ctimock_runner::Pace::Times)
-            .ok_or_else(|| "write `virtual`, `real`, or a factor such as `20x`".to_owned()),
+            .ok_or_else(|| {
+                format!(
+                    "write `virtual`, `real`, or a factor from `{SLOWEST}x` to `{FASTEST}x`, such as \
+                     `20x`"
+                )
+            }),
     }
 }
+
+/// Between these factors a year of scenario time is a real time that a timer can count.
+const SLOWEST: f64 = 0.001;
+const FASTEST: f64 = 1_000_000.0;

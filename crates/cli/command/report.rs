@@ -31,11 +31,9 @@ pub(crate) fn perform(args: &args::Report) -> anyhow::Result<Exit> {
         }
         reporters
             .event(event)
-            .map_err(|error| EnvironmentError(error.to_string()))?;
+            .expect("a tee keeps its errors until it is finished");
     }
-    reporters
-        .finish()
-        .map_err(|error| EnvironmentError(error.to_string()))?;
+    reports::finish(reporters)?;
     Ok(if as_expected {
         Exit::AsExpected
     } else {

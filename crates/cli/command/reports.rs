@@ -1,10 +1,12 @@
 use std::{
     fs::File,
-    io::{BufWriter, IsTerminal, stderr, stdout},
+    io::{BufWriter, ErrorKind, IsTerminal, stderr, stdout},
     path::Path,
 };
 
-use ctimock_report::{Bar, Colour, JUnit, JsonLines, Listing, Tee, Terminal, TerminalOptions};
+use ctimock_report::{
+    Bar, Colour, JUnit, JsonLines, Listing, ReportError, Reporter, Tee, Terminal, TerminalOptions,
+};
 
 use crate::{args, exit::EnvironmentError};
 
@@ -21,6 +23,31 @@ pub(crate) fn reporters(
         tee = tee.with(JsonLines::new(create(path)?));
     }
     Ok(tee)
+}
+
+/// Finishes all reports. A reader that has seen enough (`ctimock run | head`) is no failure: what the
+/// run came to decides.
+///
+/// # Errors
+/// Reports that could not be written.
+pub(crate) fn finish(mut tee: Tee<'_>) -> Result<(), EnvironmentError> {
+    let Err(error) = tee.finish() else {
+        return Ok(());
+    };
+    let unwritten: Vec<String> = error
+        .each()
+        .into_iter()
+        .filter(|error| !has_lost_its_reader(error))
+        .map(ToString::to_string)
+        .collect();
+    if unwritten.is_empty() {
+        return Ok(());
+    }
+    Err(EnvironmentError(unwritten.join("; ")))
+}
+
+fn has_lost_its_reader(error: &ReportError) -> bool {
+    matches!(error, ReportError::Write { source, .. } if source.kind() == ErrorKind::BrokenPipe)
 }
 
 fn terminal(reports: &args::Reports) -> TerminalOptions {

@@ -8,7 +8,7 @@ use tokio::runtime::Builder;
 use crate::{
     args,
     command::{reports, scenarios},
-    exit::{EnvironmentError, Exit},
+    exit::Exit,
     quirk, select, vendors,
 };
 
@@ -48,16 +48,12 @@ pub(crate) fn perform(args: &args::Run) -> anyhow::Result<Exit> {
     };
     end_on_ctrl_c(&options.interrupt)?;
     let mut reporters = reports::reporters(&args.reports, args.jsonl.as_deref())?;
-    let mut unwritten = None;
     let summary = run(&cases, &options, |event| {
-        if let Err(error) = reporters.event(&event) {
-            unwritten.get_or_insert(error);
-        }
+        reporters
+            .event(&event)
+            .expect("a tee keeps its errors until it is finished");
     });
-    let finished = reporters.finish();
-    if let Some(error) = unwritten.or_else(|| finished.err()) {
-        return Err(EnvironmentError(error.to_string()).into());
-    }
+    reports::finish(reporters)?;
     let as_expected = summary.failed + summary.errored + summary.not_run == 0;
     Ok(if as_expected {
         Exit::AsExpected
