@@ -107,6 +107,10 @@ fn noun(shape: Shape) -> String {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
             return words.join(", ");
         }
+        Shape::Causes(words) => {
+            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            return format!("{}, or the vendor's word for it", words.join(", "));
+        }
         Shape::Vendor => "a vendor's word",
         Shape::Method => "a method of the vendor's API",
         Shape::Handle => "a plain name",

@@ -200,6 +200,10 @@ pub struct ValueTable {
 pub struct Word {
     /// In a few words.
     pub meaning: String,
+    /// For why a call ends: the scenario language's words for it, so that a scenario may use the
+    /// vendor's word in their place.
+    #[serde(default)]
+    pub causes: Vec<String>,
 }
 
 /// Something documented with parameters.

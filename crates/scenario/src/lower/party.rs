@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Act, Diagnostic, Word,
     read::{Node, NodeValue},
-    words::{CAUSES, DEEDS, DeedWord, Phrase, Shape, VerbWord},
+    words::{CAUSE_WORDS, CAUSES, DEEDS, DeedWord, Phrase, Shape, VerbWord, vendor_words},
 };
 
 /// Lowers `party`.
@@ -184,11 +184,30 @@ fn build<'n>(
 
 /// Reads why a party declines.
 pub(crate) fn cause(cx: &mut Cx<'_>, node: &Node) -> Option<Cause> {
-    let words: Vec<&str> = CAUSES.iter().map(|(word, _)| *word).collect();
-    let word = scalar::one_of(&mut cx.report, node, "`cause`", &words)?;
-    CAUSES
+    cause_of(cx, node, CAUSES, CAUSE_WORDS)
+}
+
+/// Reads a word of a table, or the vendor's own word for it.
+pub(crate) fn cause_of<T: Copy>(
+    cx: &mut Cx<'_>,
+    node: &Node,
+    table: &[(&'static str, T)],
+    words: &'static [&'static str],
+) -> Option<T> {
+    let theirs: Vec<(&str, &str)> = vendor_words(cx.contract, words).collect();
+    let known: Vec<&str> = words
         .iter()
-        .find(|(known, _)| *known == word)
+        .copied()
+        .chain(theirs.iter().map(|(word, _)| *word))
+        .collect();
+    let said = scalar::one_of(&mut cx.report, node, "`cause`", &known)?;
+    let meant = theirs
+        .iter()
+        .find(|(word, _)| *word == said)
+        .map_or(said, |(_, meant)| meant);
+    table
+        .iter()
+        .find(|(word, _)| *word == meant)
         .map(|(_, cause)| *cause)
 }
 

@@ -7,7 +7,7 @@ use ctimock_switch::{Action, Cause, Plan, Rule, Trigger, Unreachable};
 use super::{
     Cx, duration,
     keys::Keys,
-    party::{cause, check_digits},
+    party::{cause, cause_of, check_digits},
     scalar,
     scalar::mismatch,
     suggest::suggest,
@@ -15,7 +15,9 @@ use super::{
 use crate::{
     Diagnostic, Place,
     read::{Node, NodeValue},
-    words::{AFTER_ANSWER, AfterAnswer, Phrase, UNREACHABLE, WHEN_CALLED, WhenCalled},
+    words::{
+        AFTER_ANSWER, AfterAnswer, Phrase, UNREACHABLE, UNREACHABLE_WORDS, WHEN_CALLED, WhenCalled,
+    },
 };
 
 /// Reads a party's plan. Its reaction to a call stands under `when_called`, or directly in the party.
@@ -77,7 +79,7 @@ fn when_called(cx: &mut Cx<'_>, party: &Keys<'_>) -> Option<Option<Rule>> {
         }
         WhenCalled::Unreachable => {
             let kind = match param(*params, "cause") {
-                Some(node) => unreachable(cx, node),
+                Some(node) => cause_of(cx, node, UNREACHABLE, UNREACHABLE_WORDS),
                 None => Some(Unreachable::Unknown),
             };
             (after(cx)?, Action::Fail(Cause::Unreachable(kind?)))
@@ -190,15 +192,6 @@ fn after<W>(cx: &mut Cx<'_>, params: Option<&Node>, phrase: &Phrase<W>) -> Optio
         Some(node) => duration::duration(&mut cx.report, node, "`after`"),
         None => Some(Duration::ZERO),
     }
-}
-
-fn unreachable(cx: &mut Cx<'_>, node: &Node) -> Option<Unreachable> {
-    let words: Vec<&str> = UNREACHABLE.iter().map(|(word, _)| *word).collect();
-    let word = scalar::one_of(&mut cx.report, node, "`cause`", &words)?;
-    UNREACHABLE
-        .iter()
-        .find(|(known, _)| *known == word)
-        .map(|(_, kind)| *kind)
 }
 
 fn digits(cx: &mut Cx<'_>, reaction: &Node, params: Option<&Node>) -> Option<String> {

@@ -2,7 +2,7 @@ use ctimock_dialect::Contract;
 use serde_json::{Map, Value, json};
 
 use super::{field, given};
-use crate::words::{DEEDS, FAULTS, Phrase, RAW_REQUEST, Shape, Term};
+use crate::words::{DEEDS, FAULTS, Phrase, RAW_REQUEST, Shape, Term, vendor_words};
 
 /// Returns the schema of a value.
 pub(super) fn shape(contract: &Contract, shape: Shape) -> Value {
@@ -27,6 +27,10 @@ pub(super) fn shape(contract: &Contract, shape: Shape) -> Value {
         Shape::Json | Shape::Pattern => json!({}),
         Shape::Object | Shape::Table => or_value(json!({ "type": "object" })),
         Shape::Words(words) => words_of(words.iter().copied()),
+        Shape::Causes(words) => {
+            let theirs = vendor_words(contract, words).map(|(word, _)| word);
+            words_of(words.iter().copied().chain(theirs))
+        }
         Shape::Vendor => json!({ "const": contract.vendor }),
         Shape::Method => words_of(contract.methods.keys()),
         Shape::Handle => pattern(r"^\w+$"),

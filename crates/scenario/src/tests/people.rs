@@ -4,7 +4,7 @@ use ctimock_dialect::{PartyKind, QueueSpec};
 use ctimock_switch::{Action, Cause, OnEmpty, OnNoAnswer, Policy, Trigger, Unreachable};
 use serde_json::json;
 
-use super::support::{object, one};
+use super::support::{object, one, wrong};
 
 #[test]
 fn reactions_become_plans() {
@@ -120,4 +120,47 @@ given:
         on_empty: OnEmpty::Refuse,
     };
     assert_eq!(scenario.world.queues, [sales, desk]);
+}
+
+#[test]
+fn a_cause_may_be_the_vendors_own_word() {
+    let scenario = one(r#"
+scenario: causes in the vendor's words
+vendor: bell
+given:
+  clients:
+    anna: { number: "100", password: secret }
+  parties:
+    a: { number: "1", rejects: { cause: BUSY } }
+    b: { number: "2", rejects: { cause: GONE } }
+    c: { number: "3", unreachable: { cause: GONE } }
+steps:
+  - wait: 1s
+"#);
+
+    let actions: Vec<&Action> = scenario
+        .world
+        .parties
+        .iter()
+        .map(|party| &party.plan.rules[0].action)
+        .collect();
+
+    let gone = Action::Fail(Cause::Unreachable(Unreachable::OutOfOrder));
+    assert_eq!(
+        actions,
+        [
+            &Action::Reject(Cause::Busy),
+            &Action::Reject(Cause::Lost),
+            &gone
+        ]
+    );
+}
+
+#[test]
+fn a_vendors_word_for_something_else_is_refused() {
+    let text = "scenario: x\nvendor: bell\ngiven:\n  clients:\n    anna: { number: \"100\", \
+                password: secret }\n  parties:\n    a: { number: \"1\", unreachable: { cause: BUSY } \
+                }\nsteps:\n  - wait: 1s\n";
+
+    assert_eq!(wrong(text), [("unknown-word", 7)]);
 }

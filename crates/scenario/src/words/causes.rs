@@ -1,3 +1,4 @@
+use ctimock_dialect::Contract;
 use ctimock_switch::{Cause, Unreachable};
 
 /// Why a party declines, by its word in scenarios.
@@ -34,6 +35,23 @@ pub(crate) const UNREACHABLE: &[(&str, Unreachable)] = &[
 
 /// The words of [`UNREACHABLE`].
 pub(crate) static UNREACHABLE_WORDS: &[&str] = &words::<11, _>(UNREACHABLE);
+
+/// Returns the vendor's own words for some of these, each with the one that it stands for.
+pub(crate) fn vendor_words<'c>(
+    contract: &'c Contract,
+    words: &'static [&'static str],
+) -> impl Iterator<Item = (&'c str, &'static str)> {
+    let tables = contract.values.values();
+    tables
+        .flat_map(|table| &table.words)
+        .flat_map(move |(vendor_word, meaning)| {
+            let stands_for = |word: &&&str| meaning.causes.iter().any(|cause| cause == **word);
+            words
+                .iter()
+                .find(stands_for)
+                .map(|word| (vendor_word.as_str(), *word))
+        })
+}
 
 const fn words<const N: usize, T>(table: &[(&'static str, T)]) -> [&'static str; N] {
     let mut words = [""; N];

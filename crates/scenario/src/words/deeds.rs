@@ -47,7 +47,7 @@ pub(crate) static DEEDS: &[Phrase<DeedWord>] = &[
         summary: "declines the ringing call",
         terms: &[Term::new(
             "cause",
-            Shape::Words(CAUSE_WORDS),
+            Shape::Causes(CAUSE_WORDS),
             "why (default: rejected)",
         )],
     },

@@ -11,7 +11,7 @@ mod term;
 mod top;
 mod verbs;
 
-pub(crate) use causes::{CAUSES, UNREACHABLE};
+pub(crate) use causes::{CAUSE_WORDS, CAUSES, UNREACHABLE, UNREACHABLE_WORDS, vendor_words};
 pub(crate) use deeds::{DEEDS, DeedWord};
 pub(crate) use faults::{FAULTS, FaultWord, UNSIMULATED_FAULTS};
 pub(crate) use given::{GIVEN, PARTY, PARTY_KINDS, QUEUE};

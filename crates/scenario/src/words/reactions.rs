@@ -43,7 +43,7 @@ pub(crate) static WHEN_CALLED: &[Phrase<WhenCalled>] = &[
             AFTER_RINGING,
             Term::new(
                 "cause",
-                Shape::Words(CAUSE_WORDS),
+                Shape::Causes(CAUSE_WORDS),
                 "why (default: rejected)",
             ),
         ],
@@ -66,7 +66,7 @@ pub(crate) static WHEN_CALLED: &[Phrase<WhenCalled>] = &[
         summary: "cannot be reached: the call fails at once",
         terms: &[Term::new(
             "cause",
-            Shape::Words(UNREACHABLE_WORDS),
+            Shape::Causes(UNREACHABLE_WORDS),
             "what keeps it from being reached (default: unknown)",
         )],
     },

@@ -62,6 +62,8 @@ pub(crate) enum Shape {
     Object,
     /// One of these words.
     Words(&'static [&'static str]),
+    /// One of these words, or the vendor's own for one of them.
+    Causes(&'static [&'static str]),
     /// The vendor's word.
     Vendor,
     /// A method of the contract.
