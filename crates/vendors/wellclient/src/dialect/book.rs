@@ -45,6 +45,12 @@ pub(super) struct CallRecord {
     pub(super) recordings: Vec<(DeviceId, Uuid)>,
     /// A recording that was asked for at one device, not begun by itself.
     pub(super) recording_asked: Option<DeviceId>,
+    /// Who calls whom for those who came in later: the pair that they were told first.
+    pub(super) pairs: BTreeMap<DeviceId, (Arc<str>, Arc<str>)>,
+    /// Those who came in later by the numbers with which they were dialled.
+    pub(super) names: BTreeMap<DeviceId, Arc<str>>,
+    /// A third party came into it by a conference.
+    pub(super) is_conference: bool,
 }
 
 /// The end of a connection.
@@ -110,6 +116,9 @@ impl CallRecord {
     /// Returns who calls whom, as `receiver` is told in every event of the call: the same pair always,
     /// and the receiver is one of it (dossier §9, invariant 1). `own` is the receiver's name.
     pub(super) fn pair(&self, receiver: DeviceId, own: &Arc<str>) -> (Arc<str>, Arc<str>) {
+        if let Some((calling, called)) = self.pairs.get(&receiver) {
+            return (Arc::clone(calling), Arc::clone(called));
+        }
         let called = if receiver == self.origin {
             &self.called_name
         } else {

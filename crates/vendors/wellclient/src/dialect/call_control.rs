@@ -11,8 +11,8 @@ use super::{
 /// The connection that a path names.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Leg {
-    call: CallId,
-    device: DeviceId,
+    pub(super) call: CallId,
+    pub(super) device: DeviceId,
 }
 
 impl Server {
@@ -71,14 +71,20 @@ impl Server {
         self.serve(cx, leg, Command::Retrieve { call, device }, "be retrieved")
     }
 
-    fn serve(&self, cx: &mut Context<'_>, leg: Leg, command: Command, what: &str) -> Handled {
+    pub(super) fn serve(
+        &self,
+        cx: &mut Context<'_>,
+        leg: Leg,
+        command: Command,
+        what: &str,
+    ) -> Handled {
         match cx.command(command) {
             Ok(_) => Ok(Reply::NoContent),
             Err(refusal) => Err(self.cannot_serve(leg, refusal, what)),
         }
     }
 
-    fn cannot_serve(&self, leg: Leg, refusal: Refusal, what: &str) -> Refused {
+    pub(super) fn cannot_serve(&self, leg: Leg, refusal: Refusal, what: &str) -> Refused {
         let call = self.book.name(leg.call).unwrap_or_default();
         let device = self.roster.device(leg.device).name_in("");
         let error = format!(

@@ -58,6 +58,7 @@ impl Server {
             CallEventKind::CallCleared => {
                 self.tell_end(cx);
                 self.book.close(event.call);
+                self.end_consultation(cx, event);
             }
             CallEventKind::RecordingStarted => self.tell_recording_started(cx, event),
             CallEventKind::RecordingStopped => self.tell_recording_stopped(cx, event),
@@ -68,8 +69,12 @@ impl Server {
             }
             // The caller's clear, which follows, says why; nothing is said about waiting.
             CallEventKind::Failed | CallEventKind::Queued { .. } => {}
-            // Services with a third party are not on this server's wire (README).
-            CallEventKind::Transferred { .. } | CallEventKind::Conferenced { .. } => {}
+            CallEventKind::Transferred { secondary, to } => {
+                self.tell_transferred(cx, event, *secondary, *to);
+            }
+            CallEventKind::Conferenced {
+                secondary, added, ..
+            } => self.tell_conferenced(cx, event, *secondary, *added),
             // The vendor's client is told nothing about digits, microphones, screens and streams.
             CallEventKind::DigitsReceived { .. }
             | CallEventKind::MuteChanged { .. }

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use ctimock_dialect::Context;
 use ctimock_switch::{By, CallEvent, CallId, DeviceId, Direction};
@@ -38,6 +38,9 @@ impl Server {
             clears: Vec::new(),
             recordings: Vec::new(),
             recording_asked: None,
+            pairs: BTreeMap::new(),
+            names: BTreeMap::new(),
+            is_conference: false,
         }
     }
 
@@ -69,6 +72,8 @@ impl Server {
     ) -> Arc<str> {
         if device == receiver {
             self.roster.device(device).name_in(&call.domain)
+        } else if let Some(name) = call.names.get(&device) {
+            Arc::clone(name)
         } else if device == call.origin {
             Arc::clone(&call.calling_name)
         } else if device == call.called && receiver == call.origin {

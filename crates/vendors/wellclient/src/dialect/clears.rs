@@ -1,5 +1,5 @@
 use ctimock_dialect::Context;
-use ctimock_switch::{CallEvent, CallId, ConnectionState, DeviceId, Direction};
+use ctimock_switch::{By, CallEvent, CallId, ConnectionState, DeviceId, Direction};
 
 use super::{
     book::Clear, call_events::View, cause, deadlines::Due, options::FarClear, server::Server, wire,
@@ -30,6 +30,10 @@ impl Server {
         let Some((call, clears)) = self.take_clears() else {
             return;
         };
+        if self.book.call(call).is_some_and(|it| it.is_conference) {
+            self.tell_conference_end(cx, call, &clears);
+            return;
+        }
         for clear in &clears {
             let Some(own) = self.view(call, clear.device, clear.device) else {
                 continue;
@@ -45,6 +49,24 @@ impl Server {
                 {
                     self.tell_clear(cx, call, &view, far);
                 }
+            }
+        }
+    }
+
+    /// Each agent hears who hung up, and then of its own leg: a host who leaves is told one clear, and
+    /// one whose last party leaves is told two (dossier §10.11).
+    fn tell_conference_end(&mut self, cx: &mut Context<'_>, call: CallId, clears: &[Clear]) {
+        for (place, clear) in clears.iter().enumerate() {
+            for other in &clears[..place] {
+                if other.by == By::Device(other.device)
+                    && !clear.only_rang
+                    && let Some(view) = self.view(call, clear.device, other.device)
+                {
+                    self.tell_clear(cx, call, &view, other);
+                }
+            }
+            if let Some(own) = self.view(call, clear.device, clear.device) {
+                self.tell_clear(cx, call, &own, clear);
             }
         }
     }

@@ -40,17 +40,9 @@ impl Server {
         body: &[u8],
     ) -> Handled {
         let request: MakeCall<'_> = body::json(body, "`from` and `to`")?;
-        let to = dialled(request.to.as_deref())?;
+        let to = dialled(request.to.as_deref(), "to")?;
         let from = self.own_station(cx, agent, request.from.as_deref())?;
-        let (domain, prefixes) = {
-            let agent = self.roster.agent(agent);
-            (Arc::clone(&agent.domain), agent.prefixes.clone())
-        };
-        let target = self.reach(cx, to, &domain, &prefixes);
-        let called = match target {
-            Target::Device(device) => device,
-            Target::Queue(queue) => self.roster.queue(queue).device,
-        };
+        let target = self.reach_from(cx, agent, to);
         let command = Command::MakeCall {
             from,
             to: target,
@@ -58,21 +50,49 @@ impl Server {
             data: CallData::new(),
         };
         let receipt = cx.command(command).map_err(|refusal| {
-            let from = self.roster.device(from).name_in(&domain);
+            let from = self.roster.device(from).name_in("");
             Refused::by_switch(
                 refusal,
                 format!("`{from}` cannot call `{to}`: {}", self.why(refusal)),
             )
         })?;
+        let is_analysed = request.cpa.is_some_and(|cpa| cpa.0 == "1");
+        Ok(self.open_call(cx, receipt, from, (to, target), is_analysed))
+    }
+
+    /// Finds what an agent reaches with a number.
+    pub(super) fn reach_from(&mut self, cx: &mut Context<'_>, agent: AgentId, to: &str) -> Target {
+        let agent = self.roster.agent(agent);
+        let (domain, prefixes) = (Arc::clone(&agent.domain), agent.prefixes.clone());
+        self.reach(cx, to, &domain, &prefixes)
+    }
+
+    /// Returns the device that stands for what a number reaches.
+    pub(super) fn device_of(&self, target: Target) -> DeviceId {
+        match target {
+            Target::Device(device) => device,
+            Target::Queue(queue) => self.roster.queue(queue).device,
+        }
+    }
+
+    /// Gives a dialled call its id, and tells it.
+    pub(super) fn open_call(
+        &mut self,
+        cx: &mut Context<'_>,
+        receipt: Receipt,
+        from: DeviceId,
+        (to, target): (&str, Target),
+        is_analysed: bool,
+    ) -> Reply {
         let Receipt::Call(id, direction) = receipt else {
             unreachable!("a call that was made has an id, not {receipt:?}");
         };
-        let mut record = self.new_record(cx, id, direction, from, called);
-        record.called_name = with_domain(to, &domain);
-        record.analysed = request.cpa.is_some_and(|cpa| cpa.0 == "1");
+        let mut record = self.new_record(cx, id, direction, from, self.device_of(target));
+        record.called_name = with_domain(to, &record.domain);
+        record.analysed = is_analysed;
         let call_id = Arc::clone(&record.name);
         self.book.open(record);
-        Ok(Reply::json(&Made { call_id: &call_id }))
+        Reply::json(&Made { call_id: &call_id })
     }
 
     /// Returns the station that an agent calls from, which is its own.
@@ -114,7 +134,7 @@ impl Server {
 }
 
 /// Returns the dialled number: digits, `*`, `#`, `+`, and behind a `-` an extension with its pauses.
-fn dialled(to: Option<&str>) -> Result<&str, Refused> {
+pub(super) fn dialled<'a>(to: Option<&'a str>, field: &str) -> Result<&'a str, Refused> {
     const LONGEST: usize = 64;
     let is_dialled = |letter: char| matches!(letter, '0'..='9' | '*' | '#' | '+' | '-' | 'w' | 'W');
     let there = match to {
@@ -124,7 +144,8 @@ fn dialled(to: Option<&str>) -> Result<&str, Refused> {
         }
         Some(to) => format!("there was `{to}`"),
     };
-    let error =
-        format!("wanted a number such as `917602176375`, without a domain, as `to`, and {there}");
+    let error = format!(
+        "wanted a number such as `917602176375`, without a domain, as `{field}`, and {there}"
+    );
     Err(Refused::new(400, error))
 }

@@ -29,6 +29,16 @@ pub(super) struct Chosen {
     pub(super) mode_in_call: ModeInCall,
     /// `localState` of `connectionCleared`.
     pub(super) cleared_state: &'static str,
+    pub(super) consult_end: ConsultEnd,
+    /// Whether `retrieved` tells those of a held call that is merged that it is held no more.
+    pub(super) merge_retrieves: bool,
+}
+
+/// Who takes the held call back when a consultation ends (dossier §10.9).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum ConsultEnd {
+    AutoRetrieve,
+    ClientRetrieves,
 }
 
 /// Whether an answer leaves before the events that its request causes.
@@ -155,6 +165,12 @@ impl Chosen {
             } else {
                 "Idle"
             },
+            consult_end: if is("consult_end", "client_retrieves") {
+                ConsultEnd::ClientRetrieves
+            } else {
+                ConsultEnd::AutoRetrieve
+            },
+            merge_retrieves: is("merge_retrieves", "true"),
         }
     }
 }

@@ -57,21 +57,18 @@ impl Server {
                     service,
                 ],
             ) => {
-                self.authorised(headers)?;
+                let agent = self.authorised(headers)?;
+                if MULTI_PARTY.contains(service) {
+                    return Err(not_served(service));
+                }
                 match *service {
-                    "answer" => {
-                        let leg = self.leg(call, connection)?;
-                        self.answer_call(cx, leg)
-                    }
-                    "hold" => {
-                        let leg = self.leg(call, connection)?;
-                        self.hold_call(cx, leg)
-                    }
-                    "retrieve" => {
-                        let leg = self.leg(call, connection)?;
-                        self.retrieve_call(cx, leg)
-                    }
-                    _ if MULTI_PARTY.contains(service) => Err(not_served(service)),
+                    "answer" => self.answer_call(cx, self.leg(call, connection)?),
+                    "hold" => self.hold_call(cx, self.leg(call, connection)?),
+                    "retrieve" => self.retrieve_call(cx, self.leg(call, connection)?),
+                    "consult" => self.consult(cx, agent, self.leg(call, connection)?, body),
+                    "cancelConsult" => self.cancel_consult(cx, self.leg(call, connection)?, body),
+                    "transfer" => self.transfer_call(cx, self.leg(call, connection)?, body),
+                    "conference" => self.conference(cx, self.leg(call, connection)?, body),
                     _ => Err(unknown(parts)),
                 }
             }
@@ -144,14 +141,10 @@ pub(super) fn segments(path: &str) -> Vec<&str> {
 }
 
 /// Services with a third party, which this server does not have on its wire.
-const MULTI_PARTY: [&str; 8] = [
+const MULTI_PARTY: [&str; 4] = [
     "singleStepTransfer",
     "singleStepTransferCallAndWait",
     "singleStepConference",
-    "consult",
-    "conference",
-    "cancelConsult",
-    "transfer",
     "transferAndWait",
 ];
 

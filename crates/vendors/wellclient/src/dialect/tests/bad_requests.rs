@@ -113,8 +113,6 @@ fn a_connection_is_read_from_the_path(#[case] connection: &str, #[case] code: u1
     "connections/8001@test.cc%7CK1/singleStepTransfer",
     "singleStepTransfer"
 )]
-#[case("POST", "connections/8001@test.cc%7CK1/consult", "consult")]
-#[case("POST", "connections/8001@test.cc%7CK1/transfer", "transfer")]
 #[case("POST", "spy?deviceId=8001@test.cc", "spy")]
 #[case("POST", "agentGreeting", "agentGreeting")]
 fn documented_services_that_this_server_lacks_get_501(

@@ -237,6 +237,27 @@ impl Bench {
         }
     }
 
+    /// Performs a service with a body on the agent's own leg.
+    pub(super) fn serve(
+        &mut self,
+        desk: &Desk,
+        call: &str,
+        service: &str,
+        body: Value,
+    ) -> (u16, Value) {
+        let leg = format!("{CALLS}/{call}/connections/{}%7C{call}", desk.device);
+        let body = body.to_string();
+        self.ask("POST", &format!("{leg}/{service}"), &desk.session, body)
+    }
+
+    /// Consults a third party about a call; gives the consultation's id.
+    pub(super) fn consult(&mut self, desk: &Desk, call: &str, to: &str) -> String {
+        let body = json!({ "consultationParticipant": to });
+        let (status, body) = self.serve(desk, call, "consult", body);
+        assert_eq!(status, 200, "{body}");
+        body["callId"].as_str().expect("an id").to_owned()
+    }
+
     /// Returns and forgets the events that went to a socket, as JSON.
     pub(super) fn events(&mut self, socket: SocketId) -> Vec<Value> {
         let mut events = Vec::new();
@@ -400,6 +421,10 @@ pub(super) fn brief(event: &Value) -> String {
         "retrievingDevice",
         "releasingDevice",
         "hangupDevice",
+        "transferringDevice",
+        "transferredToDevice",
+        "conferencingDevice",
+        "addedParty",
         "callingDevice",
         "calledDevice",
         "callType",
@@ -412,6 +437,18 @@ pub(super) fn brief(event: &Value) -> String {
             text.push(' ');
             text.push_str(value.strip_suffix("@test.cc").unwrap_or(value));
         }
+    }
+    text
+}
+
+/// Returns an event's name with its calls: the one it is about, then the old ones and the new one.
+pub(super) fn ids(event: &Value, names: &[(&str, &str)]) -> String {
+    let fields = ["callId", "primaryOldCall", "secondaryOldCall", "newCall"];
+    let mut text = event["eventName"].as_str().expect("a name").to_owned();
+    for id in fields.iter().filter_map(|field| event[field].as_str()) {
+        let known = names.iter().find(|(_, known)| *known == id);
+        text.push(' ');
+        text.push_str(known.map_or(id, |(name, _)| name));
     }
     text
 }

@@ -83,6 +83,28 @@ pub(in crate::dialect) struct Cleared<'a> {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+pub(in crate::dialect) struct Transferred<'a> {
+    pub(in crate::dialect) primary_old_call: &'a str,
+    /// The id that the target knows, until this event.
+    pub(in crate::dialect) secondary_old_call: &'a str,
+    pub(in crate::dialect) transferring_device: &'a str,
+    pub(in crate::dialect) transferred_to_device: &'a str,
+    pub(in crate::dialect) new_call: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::dialect) struct Conferenced<'a> {
+    pub(in crate::dialect) primary_old_call: &'a str,
+    /// The consultation, or what no client knows.
+    pub(in crate::dialect) secondary_old_call: &'a str,
+    pub(in crate::dialect) conferencing_device: &'a str,
+    pub(in crate::dialect) added_party: &'a str,
+    pub(in crate::dialect) new_call: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(in crate::dialect) struct Failed<'a> {
     pub(in crate::dialect) called_device: &'a str,
     pub(in crate::dialect) failed_code: &'static str,

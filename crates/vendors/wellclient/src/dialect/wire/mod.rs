@@ -8,8 +8,8 @@ mod root;
 
 pub(super) use agent::{AgentEvent, Devices};
 pub(super) use call::{
-    Attached, CallEvent, Cleared, Delivered, Established, Failed, Held, Originated, Retrieved,
-    ServiceInitiated, UserData,
+    Attached, CallEvent, Cleared, Conferenced, Delivered, Established, Failed, Held, Originated,
+    Retrieved, ServiceInitiated, Transferred, UserData,
 };
 pub(super) use record::{RecordStarted, RecordStopped};
 pub(super) use root::Root;

@@ -1,0 +1,159 @@
+use std::sync::Arc;
+
+use ctimock_dialect::Context;
+use ctimock_switch::{CallEvent, CallId, Cause, Command, ConnectionState, DeviceId};
+
+use super::{call_events::View, options::ConsultEnd, server::Server, wire};
+
+/// What stands for the second call when there is none: no client may know it, or it takes the event for
+/// the end of a call (dossier §9, invariant 4).
+const NO_CALL: &str = "0";
+
+impl Server {
+    /// Tells everybody that two were connected. The target takes over the id of the held call; who
+    /// knew that one already keeps it (dossier §9, invariant 5; §10.10).
+    pub(super) fn tell_transferred(
+        &mut self,
+        cx: &mut Context<'_>,
+        event: &CallEvent,
+        secondary: Option<CallId>,
+        to: DeviceId,
+    ) {
+        let second = self.take_over(cx, event, secondary, to);
+        let cause = match secondary {
+            Some(_) => "TRANSFER",
+            None => "SINGLESTEPTRANSFER",
+        };
+        for view in self.views_of(event, to, |_| true) {
+            let sender = self.seen(event, &view, event.subject);
+            let own = wire::Transferred {
+                primary_old_call: &view.call,
+                secondary_old_call: second.as_ref().unwrap_or(&view.call),
+                transferring_device: &sender,
+                transferred_to_device: &view.subject,
+                new_call: &view.call,
+            };
+            self.tell(cx, &view, "transferred", "Connect", Some(cause), own);
+        }
+        if secondary.is_some() {
+            self.tell_merged(cx, event, to, |device| device != event.subject);
+        }
+    }
+
+    /// Tells everybody of the new party (dossier §9, invariant 4; §10.8, §10.11).
+    pub(super) fn tell_conferenced(
+        &mut self,
+        cx: &mut Context<'_>,
+        event: &CallEvent,
+        secondary: Option<CallId>,
+        added: DeviceId,
+    ) {
+        let second = self.take_over(cx, event, secondary, added);
+        self.record_of(cx, event).is_conference = true;
+        if secondary.is_some() {
+            self.tell_merged(cx, event, added, |_| true);
+        }
+        let in_it = |state| !matches!(state, Some(ConnectionState::Alerting { .. }));
+        for view in self.views_of(event, added, in_it) {
+            let host = self.seen(event, &view, event.subject);
+            let own = wire::Conferenced {
+                primary_old_call: &view.call,
+                secondary_old_call: second.as_deref().unwrap_or(NO_CALL),
+                conferencing_device: &host,
+                added_party: &view.subject,
+                new_call: &view.call,
+            };
+            self.tell(cx, &view, "conferenced", "Connect", None, own);
+        }
+    }
+
+    /// Takes the held call back for the agent whose consultation is over (dossier §10.9).
+    pub(super) fn end_consultation(&self, cx: &mut Context<'_>, event: &CallEvent) {
+        if let Some(call) = event.consult_of
+            && event.cause != Cause::Transferred
+            && self.options.quirks.consult_end == ConsultEnd::AutoRetrieve
+        {
+            let device = event.origin;
+            // Refused when the agent's own leg of the held call ended in the same moment.
+            let _ = cx.command(Command::Retrieve { call, device });
+        }
+    }
+
+    /// Lets a call take over what is known of the parties that came from its consultation: their pairs,
+    /// their numbers and what they attached. Returns the consultation's id.
+    fn take_over(
+        &mut self,
+        cx: &mut Context<'_>,
+        event: &CallEvent,
+        secondary: Option<CallId>,
+        first: DeviceId,
+    ) -> Option<Arc<str>> {
+        let old = self.book.call(secondary?)?;
+        let name = Arc::clone(&old.name);
+        let mut known = Vec::new();
+        for device in moved(event, first) {
+            let own = self.roster.device(device).name_in(&old.domain);
+            let seen = self.name_for(old.origin, old, device);
+            known.push((device, old.pair(device, &own), seen));
+        }
+        let data = cx.switch().call(event.call).map(|call| call.data.clone());
+        let record = self.record_of(cx, event);
+        for (device, pair, seen) in known {
+            record.pairs.insert(device, pair);
+            record.names.insert(device, seen);
+        }
+        record.data = data.unwrap_or_default();
+        Some(name)
+    }
+
+    /// Tells those who knew of the hold that it is over, by the quirk `merge_retrieves`.
+    fn tell_merged(
+        &mut self,
+        cx: &mut Context<'_>,
+        event: &CallEvent,
+        first: DeviceId,
+        concerns: impl Fn(DeviceId) -> bool,
+    ) {
+        if !self.options.quirks.merge_retrieves {
+            return;
+        }
+        let came: Vec<DeviceId> = moved(event, first).collect();
+        for view in self.views(event, |device, _| {
+            !came.contains(&device) && concerns(device)
+        }) {
+            let own = wire::Retrieved {
+                retrieving_device: &view.subject,
+            };
+            self.tell(cx, &view, "retrieved", "Connect", Some("NORMAL"), own);
+        }
+    }
+
+    /// Returns the views of an event about another device than its subject.
+    fn views_of(
+        &self,
+        event: &CallEvent,
+        subject: DeviceId,
+        concerns: impl Fn(Option<ConnectionState>) -> bool,
+    ) -> Vec<View> {
+        let parties = event.parties.iter();
+        parties
+            .filter(|party| concerns(party.state))
+            .filter_map(|party| self.view(event.call, party.device, subject))
+            .collect()
+    }
+
+    /// Returns a device's name as a view's agent sees it.
+    fn seen(&self, event: &CallEvent, view: &View, device: DeviceId) -> Arc<str> {
+        let record = self.book.call(event.call);
+        let record = record.expect("a call that somebody sees is in the book");
+        self.name_for(view.device, record, device)
+    }
+}
+
+/// Returns who came from the other call: `first` and those behind it.
+fn moved(event: &CallEvent, first: DeviceId) -> impl Iterator<Item = DeviceId> {
+    let parties = event.parties.iter().map(|party| party.device);
+    parties
+        .skip_while(move |device| *device != first)
+        .filter(|device| *device != event.subject)
+}
