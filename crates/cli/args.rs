@@ -2,6 +2,7 @@ use std::{net::SocketAddr, num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args as Group, Parser, Subcommand};
 use clap_complete::Shell;
+use ctimock_runner::ClientSpec;
 
 use crate::{quirk::VendorQuirk, select::Shard};
 
@@ -22,7 +23,11 @@ pub(crate) enum Command {
     /// Read scenario files and report every problem.
     Check(Check),
     /// Print the JSON Schema of scenario files.
-    Schema,
+    Schema {
+        /// Print the JSON Schema of the driver protocol's messages instead.
+        #[arg(long)]
+        driver: bool,
+    },
     /// Make any report of a run that was kept with `run --jsonl`.
     Report(Report),
     /// Measure this machine: cases per second, start, memory.
@@ -78,9 +83,11 @@ pub(crate) struct Run {
     /// `include`).
     #[arg(default_value = "scenarios")]
     pub(crate) paths: Vec<PathBuf>,
-    /// The client under test: `builtin` is the vendor's reference client.
-    #[arg(long, value_name = "SPEC", default_value = "builtin", value_parser = ["builtin"])]
-    pub(crate) client: String,
+    /// The client under test: `builtin` (the vendor's reference client), `exec:COMMAND` (a process that
+    /// speaks the driver protocol on its standard input and output; no shell reads the command), or
+    /// `ws[:ADDR]` (whoever connects to a WebSocket here, its URL is told on standard error).
+    #[arg(long, value_name = "SPEC", default_value = "builtin")]
+    pub(crate) client: ClientSpec,
     /// How many cases are played side by side; as many as there are cores, if not given.
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
@@ -94,7 +101,8 @@ pub(crate) struct Run {
     /// each perhaps with `!` before it.
     #[arg(long, value_name = "EXPR")]
     pub(crate) filter: Option<String>,
-    /// Play each case twice and compare the journals to the byte.
+    /// Play each case twice and compare: the journals to the byte, and with a client in another process
+    /// its verdicts and what its app was told.
     #[arg(long)]
     pub(crate) check_determinism: bool,
     /// Write the run's events, one JSON line each.

@@ -26,8 +26,11 @@ pub(crate) fn perform(args: Args) -> anyhow::Result<Exit> {
         Command::Check(args) => check::perform(&args),
         Command::Report(args) => report::perform(&args),
         Command::Bench(args) => bench::perform(&args),
-        Command::Schema => {
-            let schema = ctimock_scenario::json_schema(&vendors::contracts());
+        Command::Schema { driver } => {
+            let schema = match driver {
+                true => ctimock_protocol::schema(),
+                false => ctimock_scenario::json_schema(&vendors::contracts()),
+            };
             writeln!(io::stdout(), "{schema:#}")?;
             Ok(Exit::AsExpected)
         }

@@ -2,13 +2,13 @@ use std::{io, num::NonZeroUsize, sync::Arc, thread};
 
 use anyhow::{Context, bail};
 use ctimock_report::Reporter;
-use ctimock_runner::{Case, CaseOptions, Interrupt, RunOptions, run};
+use ctimock_runner::{Case, CaseOptions, Fleet, Interrupt, Patience, RunOptions, end_clients};
 use tokio::runtime::Builder;
 
 use crate::{
     args,
     command::{reports, scenarios},
-    exit::Exit,
+    exit::{EnvironmentError, Exit},
     quirk, select, vendors,
 };
 
@@ -47,8 +47,16 @@ pub(crate) fn perform(args: &args::Run) -> anyhow::Result<Exit> {
         interrupt: Interrupt::default(),
     };
     end_on_ctrl_c(&options.interrupt)?;
+    let fleet = Fleet::start(
+        &args.client,
+        cases[0].0.name,
+        options.jobs.min(most_jobs(cases.len())),
+        Patience::default(),
+        |url| eprintln!("waiting for a client at {url}"),
+    );
+    let fleet = fleet.map_err(|error| EnvironmentError(error.to_string()))?;
     let mut reporters = reports::reporters(&args.reports, args.jsonl.as_deref())?;
-    let summary = run(&cases, &options, |event| {
+    let summary = fleet.run(&cases, &options, |event| {
         reporters
             .event(&event)
             .expect("a tee keeps its errors until it is finished");
@@ -62,6 +70,10 @@ pub(crate) fn perform(args: &args::Run) -> anyhow::Result<Exit> {
     })
 }
 
+fn most_jobs(cases: usize) -> NonZeroUsize {
+    NonZeroUsize::new(cases).unwrap_or(NonZeroUsize::MIN)
+}
+
 /// Lets Ctrl-C end the run so that the reports are finished; a second one ends the process.
 fn end_on_ctrl_c(interrupt: &Interrupt) -> io::Result<()> {
     let runtime = Builder::new_current_thread().enable_io().build()?;
@@ -72,6 +84,7 @@ fn end_on_ctrl_c(interrupt: &Interrupt) -> io::Result<()> {
                 interrupt.raise();
             }
             if tokio::signal::ctrl_c().await.is_ok() {
+                end_clients();
                 std::process::exit(130);
             }
         });

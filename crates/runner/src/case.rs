@@ -1,4 +1,6 @@
 use std::{
+    any::Any,
+    collections::BTreeMap,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
     time::Instant,
@@ -9,6 +11,7 @@ use ctimock_dialect::{Quirks, Wall};
 use ctimock_mock::{Bound, Journal, Mock, MockOptions, Vendor};
 use ctimock_scenario::Scenario;
 use ctimock_time::Time;
+use serde_json::Value;
 
 use crate::{Pace, table::Table};
 
@@ -28,6 +31,8 @@ pub struct Played {
     pub report: CaseReport,
     /// Everything that happened at the mock.
     pub journal: Journal,
+    /// What the apps of clients in other processes were told: names and payloads, by client.
+    pub told: BTreeMap<String, Vec<(String, Value)>>,
 }
 
 /// Plays one case with the vendor's reference client, in this process; `quirks` stand above the
@@ -44,23 +49,7 @@ pub fn play(
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         play_inner(vendor, scenario, quirks, options, began)
     }));
-    outcome.unwrap_or_else(|panic| {
-        let text = panic
-            .downcast_ref::<String>()
-            .cloned()
-            .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
-            .unwrap_or_default();
-        let title = format!("ctimock broke one of its own rules: {text}");
-        let because = "a panic is a bug of ctimock; please report it with this scenario";
-        errored(
-            scenario,
-            Blame::Harness,
-            title,
-            because.to_owned(),
-            Vec::new(),
-            began,
-        )
-    })
+    outcome.unwrap_or_else(|panic| panicked(scenario, panic.as_ref(), began))
 }
 
 fn play_inner(
@@ -70,40 +59,22 @@ fn play_inner(
     options: &CaseOptions,
     began: Instant,
 ) -> Played {
-    let mut quirks = scenario.quirks.clone();
-    if let Some(above) = above {
-        quirks.overlay(above);
-    }
-    let mock_options = MockOptions {
-        seed: options.seed,
-        wall: Wall::RUN,
-        quirks,
-        journal: Bound::Unbounded,
+    let Prepared { mock, conductor } = match prepare(vendor, scenario, above, options, began) {
+        Ok(prepared) => prepared,
+        Err(played) => return *played,
     };
-    let mock = match Mock::new(vendor, &scenario.world, mock_options) {
-        Ok(mock) => mock,
-        Err(errors) => {
-            let title = "the world of the scenario cannot be set up".to_owned();
-            let because = "its `given` asks for what the vendor does not have".to_owned();
-            let notes = errors.iter().map(ToString::to_string).collect();
-            return errored(scenario, Blame::Scenario, title, because, notes, began);
-        }
-    };
-    let conductor = Conductor::new(Arc::clone(scenario), (vendor.contract)(), Play::Drive);
     let mut table = Table::new(vendor, mock, conductor);
     let mut now = Time::ZERO;
     loop {
         if let Err(unsettled) = table.settle(now) {
-            let reason = format!("the world does not settle; `{}` spoke last", unsettled.last);
+            let reason = does_not_settle(&unsettled.last);
             table.conductor.handle_abort(now, &reason);
         }
         if table.conductor.is_over() {
             break;
         }
         let Some(next) = table.poll_timeout() else {
-            table
-                .conductor
-                .handle_abort(now, "nothing will ever happen any more");
+            table.conductor.handle_abort(now, NOTHING_LEFT);
             break;
         };
         options.pace.pass(next.at.since(now));
@@ -115,8 +86,107 @@ fn play_inner(
     Played {
         report: conductor.report(now, micros(began)),
         journal: mock.into_journal(),
+        told: BTreeMap::new(),
     }
 }
+
+/// A case that can begin.
+pub(crate) struct Prepared {
+    pub(crate) mock: Mock,
+    pub(crate) conductor: Conductor,
+}
+
+/// Sets the world up; the error is an errored case.
+pub(crate) fn prepare(
+    vendor: &Vendor,
+    scenario: &Arc<Scenario>,
+    above: Option<&Quirks>,
+    options: &CaseOptions,
+    began: Instant,
+) -> Result<Prepared, Box<Played>> {
+    let mut quirks = scenario.quirks.clone();
+    if let Some(above) = above {
+        quirks.overlay(above);
+    }
+    let mock_options = MockOptions {
+        seed: options.seed,
+        wall: Wall::RUN,
+        quirks,
+        journal: Bound::Unbounded,
+    };
+    match Mock::new(vendor, &scenario.world, mock_options) {
+        Ok(mock) => Ok(Prepared {
+            mock,
+            conductor: Conductor::new(Arc::clone(scenario), (vendor.contract)(), Play::Drive),
+        }),
+        Err(errors) => {
+            let title = "the world of the scenario cannot be set up".to_owned();
+            let because = "its `given` asks for what the vendor does not have".to_owned();
+            let notes = errors.iter().map(ToString::to_string).collect();
+            let played = errored(scenario, Blame::Scenario, title, because, notes, began);
+            Err(Box::new(played))
+        }
+    }
+}
+
+/// Returns the report of a case that panicked.
+pub(crate) fn panicked(scenario: &Scenario, panic: &(dyn Any + Send), began: Instant) -> Played {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied());
+    let title = format!(
+        "ctimock broke one of its own rules: {}",
+        text.unwrap_or_default()
+    );
+    let because = "a panic is a bug of ctimock; please report it with this scenario".to_owned();
+    errored(scenario, Blame::Harness, title, because, Vec::new(), began)
+}
+
+/// Returns the report of a case whose client could not be brought to the table.
+pub(crate) fn not_begun(scenario: &Scenario, reason: &str, began: Instant) -> Played {
+    let title = format!("the client under test cannot begin: {reason}");
+    let because = "a client that is not there is not judged".to_owned();
+    errored(scenario, Blame::Harness, title, because, Vec::new(), began)
+}
+
+/// Turns a report into one of an error, because of what a client did when its case was over; what was
+/// found before stands below it.
+pub(crate) fn spoil(report: &mut CaseReport, client: &str, reason: &str) {
+    report.verdict = Verdict::Errored;
+    report.blame = Some(Blame::Harness);
+    let explanation = Explanation {
+        title: format!("client `{client}` dropped out when its case was over: {reason}"),
+        blame: Blame::Harness,
+        because: "a wrapper that does not keep to the driver protocol cannot be relied on"
+            .to_owned(),
+        at_us: report.timing.scenario_us,
+        excerpt: None,
+        alignment: Vec::new(),
+        notes: Vec::new(),
+    };
+    report.explanations.insert(0, explanation);
+}
+
+/// Adds what the client wrote to standard error.
+pub(crate) fn add_words(report: &mut CaseReport, words: &[String]) {
+    if let Some(first) = report.explanations.first_mut() {
+        let words = words.iter().skip(words.len().saturating_sub(SHOWN));
+        let notes = words.map(|word| format!("standard error of the client: {word}"));
+        first.notes.extend(notes);
+    }
+}
+
+/// Says that the world does not come to rest.
+pub(crate) fn does_not_settle(last: &str) -> String {
+    format!("the world does not settle; `{last}` spoke last")
+}
+
+/// So many lines of standard error are shown.
+const SHOWN: usize = 10;
+
+/// Why a case ends in which nobody waits for anything.
+pub(crate) const NOTHING_LEFT: &str = "nothing will ever happen any more";
 
 fn errored(
     scenario: &Scenario,
@@ -147,6 +217,7 @@ fn errored(
         timing: Timing {
             scenario_us: 0,
             real_us: micros(began),
+            lag_us: None,
         },
         explanations: vec![explanation],
         ladder: None,
@@ -155,9 +226,10 @@ fn errored(
     Played {
         report,
         journal: Journal::new(Bound::Unbounded),
+        told: BTreeMap::new(),
     }
 }
 
-fn micros(began: Instant) -> u64 {
+pub(crate) fn micros(began: Instant) -> u64 {
     u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX)
 }

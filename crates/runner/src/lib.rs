@@ -4,15 +4,25 @@
 //! then it jumps to the next instant at which somebody has something to do.
 
 mod case;
+mod crew;
 mod determinism;
+mod fleet;
+mod outside;
 mod pace;
+mod player;
 mod run;
 mod seat;
+mod spec;
 mod table;
+mod talk;
 
 #[cfg(test)]
 mod tests;
 
 pub use case::{CaseOptions, Played, play};
+pub use crew::end_clients;
+pub use fleet::{Fleet, StartError};
 pub use pace::Pace;
 pub use run::{Case, Interrupt, RunOptions, run};
+pub use spec::{ClientSpec, CommandLine, SpecError};
+pub use talk::Patience;

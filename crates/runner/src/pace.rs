@@ -11,11 +11,18 @@ pub enum Pace {
 }
 
 impl Pace {
+    /// Returns how much real time `span` of scenario time takes; `None` if it takes none.
+    pub(crate) fn real(self, span: Duration) -> Option<Duration> {
+        match self {
+            Self::Virtual => None,
+            Self::Times(speed) => Some(span.div_f64(speed)),
+        }
+    }
+
     /// Lets `span` of scenario time pass.
     pub(crate) fn pass(self, span: Duration) {
-        match self {
-            Self::Virtual => {}
-            Self::Times(speed) => thread::sleep(span.div_f64(speed)),
+        if let Some(span) = self.real(span) {
+            thread::sleep(span);
         }
     }
 }

@@ -16,7 +16,7 @@ use ctimock_dialect::Quirks;
 use ctimock_mock::Vendor;
 use ctimock_scenario::Scenario;
 
-use crate::{CaseOptions, Pace, Played, determinism, play};
+use crate::{CaseOptions, Fleet, case, player::Player};
 
 /// A wish to end the run; what has run is still reported.
 #[derive(Clone, Debug, Default)]
@@ -53,18 +53,25 @@ pub struct RunOptions {
 /// A selected case: its vendor, and the scenario.
 pub type Case<'a> = (&'a Vendor, Arc<Scenario>);
 
-/// Plays cases, and tells `tell` what happens: finished cases in the order of the selection, however
-/// they ran. Returns what it came to.
-pub fn run(cases: &[Case<'_>], options: &RunOptions, mut tell: impl FnMut(RunEvent)) -> Summary {
+/// Plays cases with the vendors' reference clients, in this process, and tells `tell` what happens:
+/// finished cases in the order of the selection, however they ran. Returns what it came to.
+pub fn run(cases: &[Case<'_>], options: &RunOptions, tell: impl FnMut(RunEvent)) -> Summary {
+    Fleet::builtin(options.jobs).run(cases, options, tell)
+}
+
+/// Plays cases, each player on a thread of its own.
+pub(crate) fn run_with(
+    client: Client,
+    players: Vec<Box<dyn Player>>,
+    cases: &[Case<'_>],
+    options: &RunOptions,
+    mut tell: impl FnMut(RunEvent),
+) -> Summary {
     let began = Instant::now();
     tell(RunEvent::RunStarted {
         format: 1,
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        client: Client {
-            spec: "builtin".to_owned(),
-            name: "ctimock reference clients".to_owned(),
-            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-        },
+        client,
         cases: cases.len(),
         seed: options.case.seed,
     });
@@ -72,20 +79,29 @@ pub fn run(cases: &[Case<'_>], options: &RunOptions, mut tell: impl FnMut(RunEve
     let (results, finished) = mpsc::sync_channel(1024);
     let mut summary = Summary::default();
     thread::scope(|scope| {
-        for _ in 0..options.jobs.get().min(cases.len()) {
+        for mut player in players.into_iter().take(cases.len()) {
             let (results, next) = (results.clone(), &next);
             scope.spawn(move || {
-                let mut batch = Batch::new(results, options.case.pace);
+                let mut batch = Batch::new(results, player.batch(options));
+                let mut last = None;
                 while !options.interrupt.is_raised() {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some((vendor, scenario)) = cases.get(index) else {
                         break;
                     };
+                    batch.finished(last.take());
                     batch.push(News::Started(scenario.id()));
                     // The journal is freed where it was made: the allocator likes that better.
-                    let report = play_checked(vendor, scenario, options).report;
-                    batch.push(News::Finished(index, Box::new(report)));
+                    let report = player.play(vendor, scenario, options).report;
+                    last = Some((index, scenario, Box::new(report)));
                 }
+                let finished = player.finish();
+                if let (Err(reason), Some((_, scenario, report))) = (finished, &mut last) {
+                    let client = scenario.world.clients.first();
+                    let client = client.map_or("", |client| &client.name);
+                    case::spoil(report, client, &reason);
+                }
+                batch.finished(last);
             });
         }
         drop(results);
@@ -129,12 +145,17 @@ struct Batch {
 }
 
 impl Batch {
-    fn new(to: mpsc::SyncSender<Vec<News>>, pace: Pace) -> Self {
-        let most = if pace == Pace::Virtual { 64 } else { 1 };
+    fn new(to: mpsc::SyncSender<Vec<News>>, most: usize) -> Self {
         Self {
             news: Vec::new(),
             most,
             to,
+        }
+    }
+
+    fn finished(&mut self, case: Option<(usize, &Arc<Scenario>, Box<CaseReport>)>) {
+        if let Some((index, _, report)) = case {
+            self.push(News::Finished(index, report));
         }
     }
 
@@ -154,15 +175,5 @@ impl Batch {
 impl Drop for Batch {
     fn drop(&mut self) {
         self.send();
-    }
-}
-
-fn play_checked(vendor: &Vendor, scenario: &Arc<Scenario>, options: &RunOptions) -> Played {
-    let quirks = options.quirks.get(vendor.name);
-    let first = play(vendor, scenario, quirks, &options.case);
-    if options.check_determinism {
-        determinism::compare(first, &play(vendor, scenario, quirks, &options.case))
-    } else {
-        first
     }
 }

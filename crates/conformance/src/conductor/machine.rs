@@ -199,6 +199,13 @@ impl Conductor {
         self.ending.is_some()
     }
 
+    /// Returns whether the case is over and something was found.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        let ending = self.ending.as_ref();
+        ending.is_some_and(|ending| ending.finding.is_some())
+    }
+
     /// Ends the case and says what it came to. `real_us` is the real time it took.
     #[must_use]
     pub fn report(mut self, now: Time, real_us: u64) -> CaseReport {

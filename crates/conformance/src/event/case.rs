@@ -49,6 +49,9 @@ pub struct Timing {
     pub scenario_us: u64,
     /// Real time, in microseconds. It differs from run to run, and nothing is judged by it.
     pub real_us: u64,
+    /// How late things were seen at most, in microseconds, when the case ran under the real clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lag_us: Option<u64>,
 }
 
 /// The client under test, as a run's report names it.

@@ -40,6 +40,7 @@ pub enum ClientClock {
 
 /// The result of `settle`.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[schemars(extend("required" = ["next"]))]
 pub struct Settled {
     /// When the client's nearest timer is due, in milliseconds of scenario time; null if it has none.
     // serde takes a missing `Option` for null; the function keeps it wanted.

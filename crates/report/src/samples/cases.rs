@@ -22,6 +22,7 @@ pub(crate) fn case(id: &str, verdict: Verdict) -> CaseReport {
         timing: Timing {
             scenario_us: 15_000_000,
             real_us: 420,
+            lag_us: None,
         },
         explanations: Vec::new(),
         ladder: None,
@@ -61,6 +62,7 @@ pub(crate) fn failed() -> CaseReport {
         timing: Timing {
             scenario_us: 35_000_000,
             real_us: 1_930,
+            lag_us: None,
         },
         explanations: vec![first, second],
         ladder: Some(answered_ladder()),

@@ -13,7 +13,8 @@ use crate::text::{
 const ROUND_ID: usize = 10 + 2 + 9 + 4 + 10;
 
 /// Writes a case's line: `passed    scenarios/wellclient/x.yaml    00:15.000 in   0.4 ms`; the first time
-/// is what the scenario's clock showed, the second what it took.
+/// is what the scenario's clock showed, the second what it took. A case under the real clock has
+/// the lag of scheduling behind them.
 pub(crate) fn write(page: &mut Page, case: &CaseReport) {
     let verdict = page.ink(ink(case.verdict), &pad(word(case.verdict), 8));
     let id = pad(
@@ -22,7 +23,10 @@ pub(crate) fn write(page: &mut Page, case: &CaseReport) {
     );
     let played = Time::from_micros(case.timing.scenario_us);
     let took = pad_left(&span::real(case.timing.real_us), 9);
-    let times = page.ink(Ink::Faint, &format!("{played} in {took}"));
+    let lag = case.timing.lag_us.map_or_else(String::new, |lag| {
+        format!(", real clock, lag {}", span::real(lag))
+    });
+    let times = page.ink(Ink::Faint, &format!("{played} in {took}{lag}"));
     page.line(&format!("{verdict}  {id}  {times}"));
 }
 

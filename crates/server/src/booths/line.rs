@@ -159,9 +159,12 @@ impl Spot {
 
     /// Bytes came.
     pub(super) fn hears(&self) {
-        self.line.arrives();
         self.turn(|standing| match standing {
-            Standing::Idle => Standing::Busy,
+            Standing::Idle => {
+                self.line.arrives();
+                Standing::Busy
+            }
+            // A request goes on, or a pong comes: that is nothing new.
             other => other,
         });
     }

@@ -156,7 +156,7 @@ fn a_client_that_is_gone_errors_the_case() {
     );
     assert_eq!(
         report.explanations[0].title,
-        "client `anna` is gone: exit code 1"
+        "client `anna` dropped out: exit code 1"
     );
 }
 

@@ -1,0 +1,111 @@
+use ctimock_protocol::{Ask, ClientClock, Settled, Who};
+use tokio::time::{Instant, timeout};
+
+use super::{table::Table, trouble::Trouble};
+use crate::talk::DriverError;
+
+impl Table<'_> {
+    /// Looks at each client in the declared order: pings every WebSocket of it behind its last frame,
+    /// awaits the pongs, sends `settle`, awaits the answer. Returns whether nothing happened meanwhile
+    /// and nothing is on its way.
+    pub(super) async fn round(&mut self) -> Result<bool, Trouble> {
+        let before = self.mark();
+        let mut overdue = false;
+        for seat in 0..self.seats.len() {
+            if !self.seats[seat].connected {
+                continue;
+            }
+            self.booth.give_floor(&self.seats[seat].name);
+            self.booth.take_in().await;
+            if self.is_blocked(seat).await? {
+                continue;
+            }
+            self.flush(seat).await?;
+            overdue |= self.settle_client(seat).await?;
+            self.booth.take_in().await;
+            self.rest(seat).await?;
+        }
+        self.overhear().await?;
+        let quiet = before == self.mark() && !self.booth.is_busy() && !overdue;
+        if quiet {
+            for seat in &mut self.seats {
+                seat.stirred = false;
+            }
+        }
+        Ok(quiet)
+    }
+
+    /// Returns what changes when something reaches the mock or the runner.
+    fn mark(&mut self) -> (u64, u64, u64) {
+        self.read_journal();
+        (self.journal_read, self.booth.stirred(), self.events)
+    }
+
+    /// Awaits the pongs of a client.
+    async fn flush(&mut self, seat: usize) -> Result<(), Trouble> {
+        let limit = self.crew.patience.answer;
+        let what = "answer a ping on its WebSocket";
+        let flushed = timeout(limit, self.booth.flushed(&self.seats[seat].name)).await;
+        flushed.map_err(|_| self.trouble(seat, DriverError::Slow { what, limit }))
+    }
+
+    /// Sends `settle`. Returns whether the client has a timer that should have run.
+    async fn settle_client(&mut self, seat: usize) -> Result<bool, Trouble> {
+        let client = self.seats[seat].name.clone();
+        let result = self.ask(seat, &Ask::Settle(Who { client })).await?;
+        let settled = Settled::read(result).map_err(|problem| {
+            let method = "settle";
+            self.trouble(seat, DriverError::Result { method, problem })
+        })?;
+        let now = self.booth.now();
+        let due = match self.clock {
+            ClientClock::Virtual => settled.due(),
+            ClientClock::None | ClientClock::Real => None,
+        };
+        self.seats[seat].due = due;
+        if due.is_none_or(|due| now < due) {
+            return Ok(false);
+        }
+        // A timer that is due has not run: it was set for an instant that had come already.
+        self.last.clone_from(&self.seats[seat].name);
+        self.seats[seat].stirred = true;
+        self.ask(seat, &Ask::advance(now)).await?;
+        Ok(true)
+    }
+
+    /// Waits until no request of a client is half read or half answered.
+    async fn rest(&mut self, seat: usize) -> Result<(), Trouble> {
+        let limit = self.crew.patience.answer;
+        let what = "finish a request that it had begun, or read its answer,";
+        let idle = timeout(limit, self.booth.idle(&self.seats[seat].name)).await;
+        idle.map_err(|_| self.trouble(seat, DriverError::Slow { what, limit }))
+    }
+
+    /// Returns whether a client waits, inside a method that blocks it, for an answer that is parked. If
+    /// such a method is on its way, waits until it is parked or done.
+    async fn is_blocked(&mut self, seat: usize) -> Result<bool, Trouble> {
+        let limit = self.crew.patience.answer;
+        let until = Instant::now() + limit;
+        while let Some(asked) = self.seats[seat].blocked_by {
+            self.overhear().await?;
+            if !self.crew.peers[self.seats[seat].peer].is_open(asked) {
+                self.seats[seat].blocked_by = None;
+                break;
+            }
+            let news = tokio::select! {
+                biased;
+                news = self.crew.hear() => Some(news),
+                () = self.booth.parks(&self.seats[seat].name) => None,
+                () = tokio::time::sleep_until(until) => {
+                    let what = "make the request of a method that blocks it";
+                    return Err(self.trouble(seat, DriverError::Slow { what, limit }));
+                }
+            };
+            match news {
+                Some((peer, news)) => self.take_news(peer, news).await?,
+                None => return Ok(true),
+            }
+        }
+        Ok(false)
+    }
+}

@@ -1,0 +1,7 @@
+//! What the client under test is, as the command line says it.
+
+mod client_spec;
+mod command_line;
+
+pub use client_spec::{ClientSpec, SpecError};
+pub use command_line::CommandLine;

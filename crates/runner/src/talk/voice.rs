@@ -1,0 +1,30 @@
+use futures_util::{SinkExt, stream::SplitSink};
+use tokio::{io::AsyncWriteExt, net::TcpStream, process::ChildStdin};
+use tokio_tungstenite::{WebSocketStream, tungstenite::Message};
+
+/// How the runner speaks to a client.
+#[derive(Debug)]
+pub(crate) enum Voice {
+    Pipe(ChildStdin),
+    Socket(Box<SplitSink<WebSocketStream<TcpStream>, Message>>),
+}
+
+/// The client does not listen any more.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Deaf;
+
+impl Voice {
+    /// Says a line.
+    pub(crate) async fn say(&mut self, mut line: String) -> Result<(), Deaf> {
+        match self {
+            Self::Pipe(pipe) => {
+                line.push('\n');
+                pipe.write_all(line.as_bytes()).await.map_err(|_| Deaf)
+            }
+            Self::Socket(socket) => socket
+                .send(Message::Text(line.into()))
+                .await
+                .map_err(|_| Deaf),
+        }
+    }
+}
