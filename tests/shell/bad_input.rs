@@ -94,11 +94,12 @@ fn a_stomp_frame_split_anywhere_is_one_frame() {
     let mut phone = Phone::open(&server.address);
 
     let frames = "CONNECT\naccept-version:1.1,1.0\nheart-beat:10000,10000\n\n\0\
-                  SUBSCRIBE\nid:sub-0\ndestination:/topic/event.agent.*.5001@test_cc\n\n\0";
+                  SUBSCRIBE\nid:sub-0\ndestination:/topic/event.agent.*.5001@test_cc\nreceipt:subscribed\n\n\0";
     for byte in frames.split_inclusive(|_| true) {
         phone.send(byte);
     }
     let connected = phone.text();
+    assert_eq!(phone.text(), "RECEIPT\nreceipt-id:subscribed\n\n\0");
     let answer = server.ask(super::server::log_on("5001", "8001", &session));
 
     assert!(connected.starts_with("CONNECTED\n"), "{connected}");

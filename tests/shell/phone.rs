@@ -46,8 +46,14 @@ impl Phone {
         Self(socket)
     }
 
+    /// Subscribes, and waits until that is done: what is asked over another connection may overtake it.
+    /// (The vendor's client asks for no receipt; it waits half a second.)
     pub(crate) fn subscribe(&mut self, topic: &str) {
-        self.send(&format!("SUBSCRIBE\nid:sub-0\ndestination:{topic}\n\n\0"));
+        let receipt = "receipt:subscribed";
+        self.send(&format!(
+            "SUBSCRIBE\nid:sub-0\ndestination:{topic}\n{receipt}\n\n\0"
+        ));
+        assert_eq!(self.text(), "RECEIPT\nreceipt-id:subscribed\n\n\0");
     }
 
     pub(crate) fn send(&mut self, text: &str) {

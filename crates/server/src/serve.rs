@@ -59,11 +59,11 @@ pub(crate) async fn serve_within(
         Some(path) => Some(Arc::new(JournalFile::open(path)?)),
         None => None,
     };
-    let setups = options
-        .worlds
-        .iter()
-        .map(|(vendor, scenarios)| Setup::new(vendor, scenarios, &options, file.clone()))
-        .collect::<Result<_, _>>()?;
+    let setups = options.worlds.into_iter().map(|(vendor, scenarios)| {
+        let above = options.quirks.get(vendor.name);
+        Setup::new(vendor, scenarios, options.seed, above, file.clone())
+    });
+    let setups = setups.collect::<Result<_, _>>()?;
     let site = Arc::new(Site::new(setups, options.token, limits)?);
     let cannot_listen = |source| ServeError::Listen { address, source };
     let listener = TcpListener::bind(address).await.map_err(cannot_listen)?;

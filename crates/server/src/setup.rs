@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
-use ctimock_dialect::Wall;
+use ctimock_dialect::{Quirks, Wall};
 use ctimock_mock::{Bound, Mock, MockOptions, Vendor};
 use ctimock_scenario::Scenario;
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
-    ServeError, ServeOptions,
+    ServeError,
     host::Stage,
     journal_file::JournalFile,
     play::{Merged, Playing, merge},
@@ -24,18 +24,19 @@ pub(crate) struct Setup {
 impl Setup {
     pub(crate) fn new(
         vendor: &'static Vendor,
-        scenarios: &[Arc<Scenario>],
-        options: &ServeOptions,
+        scenarios: Vec<Arc<Scenario>>,
+        seed: u64,
+        above: Option<&Quirks>,
         file: Option<Arc<JournalFile>>,
     ) -> Result<Self, ServeError> {
         let mut merged = merge(scenarios, vendor.contract)?;
-        if let Some(above) = options.quirks.get(vendor.name) {
+        if let Some(above) = above {
             merged.quirks.overlay(above);
         }
         Ok(Self {
             vendor,
             merged,
-            seed: options.seed,
+            seed,
             file,
         })
     }
@@ -49,7 +50,7 @@ impl Setup {
             journal: Bound::Latest(REMEMBERED),
         };
         let mock = Mock::new(self.vendor, &self.merged.world, options).map_err(|mut errors| {
-            let file = self.merged.file_of(&errors[0].path);
+            let file = self.merged.file_of(&errors[0].path).to_owned();
             errors.retain(|error| self.merged.file_of(&error.path) == file);
             ServeError::World { file, errors }
         })?;

@@ -21,7 +21,11 @@ pub(crate) struct Merged {
 /// A file's part in a merged world.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
-    pub(crate) scenario: Arc<Scenario>,
+    id: String,
+    /// Its people and queues, by the merged world's names.
+    names: BTreeSet<String>,
+    /// What is played; `None` if the file is a world.
+    pub(crate) scenario: Option<Arc<Scenario>>,
     pub(crate) aliases: Aliases,
 }
 
@@ -31,26 +35,34 @@ pub(crate) struct Part {
 /// # Errors
 /// Two files use the same identity, or want a setting, quirk or table differently.
 pub(crate) fn merge(
-    scenarios: &[Arc<Scenario>],
+    scenarios: Vec<Arc<Scenario>>,
     contract: fn() -> &'static Contract,
 ) -> Result<Merged, ServeError> {
+    if scenarios.len() > 1 {
+        compare(&scenarios, contract())?;
+    }
     let mut merged = Merged::default();
-    let mut names = BTreeSet::new();
+    let mut taken = BTreeSet::new();
     for scenario in scenarios {
-        if !merged.parts.is_empty() {
-            compare(&merged.parts, scenario, contract())?;
-        }
+        let id = scenario.id();
         let mut aliases = Aliases::default();
+        let mut names = BTreeSet::new();
         for name in own_names(&scenario.world) {
             let mut free = name.to_owned();
-            while !names.insert(free.clone()) {
-                free = format!("{}:{free}", scenario.id());
+            while !taken.insert(free.clone()) {
+                free = format!("{id}:{free}");
             }
             if free != name {
-                aliases.add(name, free);
+                aliases.add(name, free.clone());
             }
+            names.insert(free);
         }
-        let mut world = scenario.world.clone();
+        merged.quirks.overlay(&scenario.quirks);
+        // A world may have thousands of people: nobody needs it twice.
+        let (mut world, scenario) = match scenario.is_world() {
+            true => (Arc::unwrap_or_clone(scenario).world, None),
+            false => (scenario.world.clone(), Some(scenario)),
+        };
         aliases.rename_world(&mut world);
         merged.world.clients.extend(world.clients);
         merged.world.parties.extend(world.parties);
@@ -59,9 +71,10 @@ pub(crate) fn merge(
         for (table, rows) in world.tables {
             merged.world.tables.entry(table).or_default().extend(rows);
         }
-        merged.quirks.overlay(&scenario.quirks);
         merged.parts.push(Part {
-            scenario: Arc::clone(scenario),
+            id,
+            names,
+            scenario,
             aliases,
         });
     }
@@ -70,19 +83,20 @@ pub(crate) fn merge(
 
 impl Merged {
     /// Returns the id of the file that has the path of a merged world (`given.clients.anna.ext`).
-    pub(crate) fn file_of(&self, path: &str) -> String {
+    pub(crate) fn file_of(&self, path: &str) -> &str {
+        let rest = path.strip_prefix("given.");
+        let named = rest.and_then(|rest| rest.split_once('.'));
         let holds = |part: &&Part| {
-            own_names(&part.scenario.world).any(|name| {
-                let merged = part.aliases.merged_name(name);
-                let rest = path
-                    .split_once("given.")
-                    .and_then(|(_, rest)| rest.split_once('.'));
-                rest.and_then(|(_, rest)| rest.strip_prefix(merged))
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            named.is_some_and(|(_, named)| {
+                part.names.iter().any(|name| {
+                    let rest = named.strip_prefix(name.as_str());
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                })
             })
         };
-        let part = self.parts.iter().find(holds).or_else(|| self.parts.first());
-        part.map_or_else(String::new, |part| part.scenario.id())
+        let part = self.parts.iter().find(holds);
+        part.or_else(|| self.parts.first())
+            .map_or("", |part| part.id.as_str())
     }
 }
 
@@ -93,29 +107,26 @@ fn own_names(world: &World) -> impl Iterator<Item = &str> {
     clients.chain(parties).chain(queues)
 }
 
-/// Finds what a file shares with those before it.
-fn compare(
-    earlier: &[Part],
-    scenario: &Arc<Scenario>,
-    contract: &Contract,
-) -> Result<(), ServeError> {
-    let wanted = wants(scenario, contract);
-    for part in earlier {
-        let theirs = wants(&part.scenario, contract);
-        for (what, ours) in &wanted {
-            let clash = match (ours, theirs.get(what)) {
-                (_, None) => false,
-                (Wish::Owned, Some(_)) => true,
-                (Wish::Value(ours), Some(theirs)) => Wish::Value(ours.clone()) != *theirs,
-            };
-            if clash {
+/// Finds what two files share.
+fn compare(scenarios: &[Arc<Scenario>], contract: &Contract) -> Result<(), ServeError> {
+    let mut earlier: Vec<(&Scenario, BTreeMap<String, Wish>)> = Vec::new();
+    for scenario in scenarios {
+        let ours = wants(scenario, contract);
+        for (other, theirs) in &earlier {
+            let clash = ours.iter().find(|(what, wish)| match theirs.get(*what) {
+                None => false,
+                Some(Wish::Owned) => true,
+                Some(value) => value != *wish,
+            });
+            if let Some((what, _)) = clash {
                 return Err(ServeError::Shared {
-                    first: part.scenario.id(),
+                    first: other.id(),
                     second: scenario.id(),
                     identity: what.clone(),
                 });
             }
         }
+        earlier.push((scenario, ours));
     }
     Ok(())
 }

@@ -19,8 +19,7 @@ pub(crate) struct Playing {
 impl Playing {
     /// Returns the play of a file, at instant 0; `None` if it is a world, in which nothing is played.
     pub(crate) fn new(part: &Part, contract: fn() -> &'static Contract) -> Option<Self> {
-        let scenario = &part.scenario;
-        (!scenario.is_world()).then(|| Self {
+        part.scenario.as_ref().map(|scenario| Self {
             id: scenario.id(),
             conductor: Conductor::new(Arc::clone(scenario), contract(), Play::Watch),
             aliases: part.aliases.clone(),

@@ -66,12 +66,12 @@ impl Place {
     }
 
     pub(crate) fn of(options: ServeOptions, limits: Limits) -> Self {
-        let setups = options
-            .worlds
-            .iter()
-            .map(|(vendor, scenarios)| Setup::new(vendor, scenarios, &options, None))
-            .collect::<Result<_, _>>()
-            .expect("the files have identities of their own");
+        let setups = options.worlds.into_iter().map(|(vendor, scenarios)| {
+            let above = options.quirks.get(vendor.name);
+            Setup::new(vendor, scenarios, options.seed, above, None)
+        });
+        let setups = setups.collect::<Result<_, _>>();
+        let setups = setups.expect("the files have identities of their own");
         let site = Site::new(setups, options.token, limits).expect("the worlds can be");
         let site = Arc::new(site);
         let mut running = JoinSet::new();

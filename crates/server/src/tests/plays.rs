@@ -163,9 +163,8 @@ async fn a_reset_plays_the_scenario_again() {
 
 /// Returns why these files cannot be served together.
 fn refused(files: &[&str]) -> String {
-    let options = street(files);
-    let (vendor, scenarios) = &options.worlds[0];
-    let setup = Setup::new(vendor, scenarios, &options, None);
+    let (vendor, scenarios) = street(files).worlds.remove(0);
+    let setup = Setup::new(vendor, scenarios, 7, None, None);
     let error = match setup.and_then(|setup| setup.stage().map(drop)) {
         Ok(()) => panic!("they can be served together"),
         Err(error) => error,
