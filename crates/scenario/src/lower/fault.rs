@@ -1,5 +1,7 @@
 //! `fault`: the vendor misbehaves.
 
+use ctimock_dialect::contract::Origin;
+
 use super::{
     Cx, duration,
     json::json,
@@ -81,6 +83,42 @@ fn word(cx: &mut Cx<'_>, node: &Node) -> Option<&'static Phrase<FaultWord>> {
     )
 }
 
+/// Refuses a fault that no request and no handshake can have.
+fn check_request(
+    cx: &mut Cx<'_>,
+    node: &Node,
+    fault: &Phrase<FaultWord>,
+    operation: &str,
+) -> Option<()> {
+    let known = cx.contract.operations.get(operation);
+    let is_handshake = known.is_none_or(|known| known.method == "WS");
+    let is_event = cx.contract.events.get(operation);
+    let (takes, help) = match fault.word {
+        FaultWord::Duplicate => ("events", "write an event"),
+        FaultWord::Delay if is_handshake => {
+            ("events and operations", "write an event or an operation")
+        }
+        _ => return Some(()),
+    };
+    if is_event.is_some_and(|event| event.origin == Origin::Wire) {
+        return Some(());
+    }
+    let is = if is_handshake {
+        "a handshake"
+    } else {
+        "a request"
+    };
+    cx.report.refuse(
+        Diagnostic::at(
+            "wrong-target",
+            &node.place,
+            format!("`{}` takes {takes}", fault.name),
+            format!("this is {is}"),
+        )
+        .help(help),
+    )
+}
+
 /// Reads what a fault is about; a method stands for the operation that it makes.
 fn on(
     cx: &mut Cx<'_>,
@@ -108,9 +146,21 @@ fn on(
         return Some(None);
     }
     if name == "connect" || contract.operations.contains_key(&name) {
+        check_request(cx, node, fault, &name)?;
         return Some(Some(name));
     }
     if let Some(event) = contract.events.get(&name) {
+        if event.origin == Origin::Sdk && fault.word != FaultWord::None {
+            return cx.report.refuse(
+                Diagnostic::at(
+                    "wrong-target",
+                    &node.place,
+                    format!("`{name}` is made by the SDK"),
+                    "the vendor never sends it",
+                )
+                .help("write the event that it is made from"),
+            );
+        }
         cx.name_family(&event.family);
         if fault.word == FaultWord::Status {
             return cx.report.refuse(
@@ -127,7 +177,10 @@ fn on(
     }
     if let Some(method) = contract.methods.get(&name) {
         return match &method.operation {
-            Some(operation) => Some(Some(operation.name.clone())),
+            Some(operation) => {
+                check_request(cx, node, fault, &operation.name)?;
+                Some(Some(operation.name.clone()))
+            }
             None => cx.report.refuse(
                 Diagnostic::at(
                     "wrong-target",
