@@ -136,14 +136,16 @@ impl Switch {
     /// # Panics
     /// If the agent or the queue does not exist.
     pub fn add_skill(&mut self, agent: AgentId, queue: QueueId, priority: u8) {
-        let members = &mut self.queues[index(queue.0).expect("queues count from 1")].members;
-        if !members.contains(&agent) {
-            members.push(agent);
-        }
-        let skills = &mut self.duty_mut(agent).agent.skills;
+        let place = index(queue.0).expect("queues count from 1");
+        let members = &mut self.queues[place].members;
+        let duty = &mut self.staff[index(agent.0).expect("agents count from 1")];
+        let skills = &mut duty.agent.skills;
         match skills.iter_mut().find(|(skill, _)| *skill == queue) {
             Some(skill) => skill.1 = priority,
-            None => skills.push((queue, priority)),
+            None => {
+                skills.push((queue, priority));
+                members.push(agent);
+            }
         }
         self.stirred = true;
     }

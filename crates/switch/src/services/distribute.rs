@@ -1,7 +1,9 @@
 //! How a queue finds an agent for a call.
 
+use std::collections::BTreeSet;
+
 use crate::{
-    Agent, AgentId, By, CallEventKind, CallId, Cause, ConnectionState, DeviceId, OnNoAnswer,
+    Agent, AgentId, By, CallEventKind, CallId, Cause, ConnectionState, DeviceId, Media, OnNoAnswer,
     PendingState, Policy, QueueId, Reason, Switch,
     deadlines::{Owner, Wake},
     happening::Happening,
@@ -65,8 +67,21 @@ impl Switch {
     /// Offers waiting calls to free agents, the longest waiting call first.
     pub(crate) fn distribute(&mut self) {
         let calls: Vec<_> = self.waiting.iter().map(|(_, call)| *call).collect();
+        // To ring somebody makes nobody free: a queue without free agents is searched for one call, not
+        // for all that wait in it.
+        let mut exhausted = BTreeSet::new();
         for call in calls {
-            self.offer_to_agents(call);
+            let ongoing = &self.calls[&call];
+            let waiting = ongoing.waiting.as_ref().expect("a call in a queue waits");
+            let sought = (waiting.queue, ongoing.call.media);
+            if exhausted.contains(&sought) {
+                self.found_nobody(call);
+            } else if self.has_free_agent(sought) {
+                self.offer_to_agents(call);
+            } else {
+                exhausted.insert(sought);
+                self.found_nobody(call);
+            }
         }
     }
 
@@ -166,6 +181,14 @@ impl Switch {
         }
     }
 
+    /// Lets a call wait on that nobody can be offered.
+    fn found_nobody(&mut self, call: CallId) {
+        let waiting = self.calls[&call].waiting.as_ref();
+        if waiting.is_some_and(|waiting| !waiting.tried.is_empty()) {
+            self.rest(call);
+        }
+    }
+
     fn offer_to_agents(&mut self, call: CallId) {
         let candidates = self.candidates(call, None);
         let waiting = self.calls[&call]
@@ -174,9 +197,7 @@ impl Switch {
             .expect("a call in a queue waits");
         let (queue, place, invitation) = (waiting.queue, waiting.place, waiting.invitation);
         if candidates.is_empty() {
-            if !waiting.tried.is_empty() {
-                self.rest(call);
-            }
+            self.found_nobody(call);
             return;
         }
         self.waiting.remove(&(place, call));
@@ -191,6 +212,16 @@ impl Switch {
         for (_, device) in candidates.into_iter().take(wanted) {
             self.ring(call, device, invitation, lasting);
         }
+    }
+
+    /// Returns whether a queue has an agent who can be offered a call of that kind.
+    fn has_free_agent(&self, (queue, media): (QueueId, Media)) -> bool {
+        let queue = self.queue(queue).expect("a call's queue exists");
+        queue
+            .members
+            .iter()
+            .filter_map(|member| self.agent(*member))
+            .any(|agent| self.is_free(agent, media))
     }
 
     /// Returns the free agents whom the call was not offered to, the best first.
