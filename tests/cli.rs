@@ -1,4 +1,7 @@
-use std::process::Stdio;
+use std::{
+    io::{BufRead, BufReader},
+    process::{Command, Stdio},
+};
 
 use crate::program::{Program, repository};
 
@@ -265,6 +268,26 @@ fn a_case_fails_even_when_nobody_reads_the_report() {
     program.file("login.yaml", &PASSES.replace("agentNotReady", "agentReady"));
 
     assert_eq!(unread(&program, &["run", "login.yaml"]), Some(1));
+}
+
+#[test]
+fn strict_serving_tells_what_was_not_done_even_when_nobody_reads_on() {
+    let program = Program::new("unread-serve");
+    program.file("login.yaml", PASSES);
+    let mut child = program
+        .command(&["serve", "--strict", "--listen", "127.0.0.1:0", "login.yaml"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut out = BufReader::new(child.stdout.take().expect("it is piped"));
+    out.read_line(&mut String::new()).expect("it is ready");
+    drop(out);
+
+    let pid = child.id().to_string();
+    let sent = Command::new("kill").args(["-s", "TERM", &pid]).status();
+    assert!(sent.expect("there is `kill`").success());
+
+    assert_eq!(child.wait().expect("the program ends").code(), Some(1));
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use std::{
-    io::{Write, stdout},
+    io::{self, ErrorKind, Write, stdout},
     path::Path,
     sync::Arc,
 };
@@ -7,7 +7,7 @@ use std::{
 use anyhow::{Context, anyhow, bail};
 use ctimock_mock::Vendor;
 use ctimock_scenario::{Files, FilesError, Scenario, load};
-use ctimock_server::{ServeError, ServeOptions, Worlds, serve};
+use ctimock_server::{PlayOutcome, ServeError, ServeOptions, Worlds, serve};
 use tokio::{
     runtime::Builder,
     signal::unix::{SignalKind, signal},
@@ -56,11 +56,10 @@ pub(crate) fn perform(args: &args::Serve) -> anyhow::Result<Exit> {
                 anyhow!(error)
             }
         })?;
-    for play in &served.plays {
-        writeln!(stdout(), "{}", play.id)?;
-        for line in &play.lines {
-            writeln!(stdout(), "  {line}")?;
-        }
+    match tell(&served.plays) {
+        // A reader that has seen enough changes nothing of what was done.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+        told => told?,
     }
     let all_done = served.plays.iter().all(|play| play.done);
     Ok(if args.strict && !all_done {
@@ -68,6 +67,18 @@ pub(crate) fn perform(args: &args::Serve) -> anyhow::Result<Exit> {
     } else {
         Exit::AsExpected
     })
+}
+
+/// Says how far each scenario came.
+fn tell(plays: &[PlayOutcome]) -> io::Result<()> {
+    let mut out = stdout();
+    for play in plays {
+        writeln!(out, "{}", play.id)?;
+        for line in &play.lines {
+            writeln!(out, "  {line}")?;
+        }
+    }
+    Ok(())
 }
 
 /// Returns the worlds by vendor: those of the files, or the demo worlds if there are no files.
