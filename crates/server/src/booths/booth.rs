@@ -105,20 +105,17 @@ impl Booth {
             .map_err(Broke::from)
     }
 
-    /// Moves the clock to `at` and does what is due.
+    /// Moves the clock to `at` and does what is due. What comes of it waits until somebody has the floor:
+    /// first the clients learn what time it is.
     pub fn move_to(&self, at: Time) {
+        self.take_floor(|_| false);
         self.host.clock.jump_to(at);
         self.host.wake();
     }
 
     /// Gives a client the floor, and takes it from all others: what is for them waits.
     pub fn give_floor(&self, client: &str) {
-        if self.timekeeping == Timekeeping::Real {
-            return;
-        }
-        for (name, line) in &self.lines {
-            line.set_floor(**name == *client);
-        }
+        self.take_floor(|name| name == client);
     }
 
     /// Waits until a client has read everything that was sent on its WebSockets: a ping goes behind the
@@ -159,6 +156,14 @@ impl Booth {
     pub async fn stirs(&mut self) {
         // The sender is in the host, which is here.
         let _ = self.growth.changed().await;
+    }
+
+    fn take_floor(&self, has: impl Fn(&str) -> bool) {
+        if self.timekeeping == Timekeeping::Standing {
+            for (name, line) in &self.lines {
+                line.set_floor(has(name));
+            }
+        }
     }
 
     /// Closes all connections, and returns the mock; `None` if it broke down.
