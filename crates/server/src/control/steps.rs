@@ -6,12 +6,7 @@ use ctimock_scenario::{Act, Pattern, Step, StepNames, Verb, steps_from_json};
 use http::{Response, StatusCode};
 use serde_json::{Map, Value, json};
 
-use super::{
-    act,
-    bindings::Bindings,
-    refusal::Refusal,
-    vendor::{chosen, named_in},
-};
+use super::{act, bindings::Bindings, refusal::Refusal, vendor::of_steps};
 use crate::{answer, host::Host, site::Site};
 
 /// Carries out one step of the scenario language, or a list, one after the other. What was done before
@@ -23,8 +18,7 @@ pub(super) async fn steps(
 ) -> Result<Response<Bytes>, Refusal> {
     let text = std::str::from_utf8(body)
         .map_err(|_| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "the body is UTF-8"))?;
-    let named = named_in(text)?;
-    let host = chosen(site, named.as_deref().or(vendor))?;
+    let host = of_steps(site, vendor, text)?;
     let mut session = Session {
         host,
         calls: Vec::new(),

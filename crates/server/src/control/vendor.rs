@@ -32,25 +32,41 @@ fn names(site: &Site) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// Returns the vendor that stands beside the verb of a step, or of the steps of a list.
-pub(super) fn named_in(text: &str) -> Result<Option<String>, Refusal> {
+/// Returns the vendor that a step or a list of steps is for: the one that is named beside a verb or in
+/// the query, else the only one whose world has everybody who is named.
+pub(super) fn of_steps<'s>(
+    site: &'s Site,
+    query: Option<&str>,
+    text: &str,
+) -> Result<&'s Arc<Host>, Refusal> {
     // What is no JSON is explained by the reader of steps.
-    let Ok(body) = serde_json::from_str::<Value>(text) else {
-        return Ok(None);
-    };
+    let body: Value = serde_json::from_str(text).unwrap_or_default();
     let steps = match &body {
         Value::Array(steps) => steps.as_slice(),
         other => std::slice::from_ref(other),
     };
-    let named: BTreeSet<&str> = steps
-        .iter()
-        .filter_map(|step| step.get("vendor")?.as_str())
-        .collect();
-    match named.len() {
-        0 | 1 => Ok(named.first().map(|name| (*name).to_owned())),
-        _ => Err(Refusal::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "the steps of one request are for one vendor",
-        )),
+    let words = |key: &str| -> BTreeSet<&str> {
+        let words = steps.iter().filter_map(|step| step.get(key)?.as_str());
+        words.collect()
+    };
+    let named = words("vendor");
+    if named.len() > 1 {
+        let error = "the steps of one request are for one vendor";
+        return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, error));
+    }
+    if let Some(named) = named.first().copied().or(query) {
+        return chosen(site, Some(named));
+    }
+    let people = &words("party") | &words("client");
+    let mut knowing = site.hosts.iter().filter(|host| {
+        let knows = host.with(|stage, _| {
+            let names = &stage.mock.directory().names;
+            people.iter().all(|word| names.contains_key(*word))
+        });
+        !people.is_empty() && knows.unwrap_or(false)
+    });
+    match (knowing.next(), knowing.next()) {
+        (Some(only), None) => Ok(only),
+        _ => chosen(site, None),
     }
 }

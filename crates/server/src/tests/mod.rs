@@ -9,3 +9,4 @@ mod plays;
 mod requests;
 mod sockets;
 mod steps;
+mod vendors;
