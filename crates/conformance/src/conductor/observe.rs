@@ -5,7 +5,7 @@ use ctimock_scenario::Verb;
 use ctimock_time::Time;
 use serde_json::Value;
 
-use super::{Conductor, Finding, machine::step_at};
+use super::{Conductor, Finding, Play, machine::step_at, watch};
 use crate::{matching::check, timeline::Happening, window::Reported};
 
 impl Conductor {
@@ -19,6 +19,15 @@ impl Conductor {
             return;
         }
         let event = self.streams[lane].len();
+        if self.play == Play::Watch && event >= watch::MOST_EVENTS {
+            let client = &self.scenario.world.clients[lane].name;
+            let reason = format!(
+                "client `{client}` was sent more than {} events, and a scenario that is served keeps no \
+                 more",
+                watch::MOST_EVENTS
+            );
+            return self.fail(now, Finding::Aborted { reason });
+        }
         self.streams[lane].push(Reported {
             name,
             data,

@@ -17,6 +17,9 @@ use crate::{
 /// How much of what happened is kept while nobody drives the client.
 const MOST_MOMENTS: usize = 8192;
 
+/// How many events a client may be sent while nobody drives it; all of them may explain a failure.
+pub(super) const MOST_EVENTS: usize = 8192;
+
 /// Returns the scenario without the events that the mock never sees, and those by step.
 pub(super) fn without_sdk_events(
     scenario: &Arc<Scenario>,

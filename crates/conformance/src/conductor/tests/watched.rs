@@ -109,6 +109,24 @@ fn a_long_wait_forgets_what_is_old_and_still_knows_the_request() {
     assert_eq!(waits_at(&table), "expect at anna");
 }
 
+#[test]
+fn a_long_wait_keeps_only_so_many_events_and_then_says_why_it_ended() {
+    let mut table = Table::watch(scenario(STEPS));
+    for _ in 0..8192 {
+        table = table.journal(sent("ringing", &json!({ "callId": "K1" })));
+    }
+    assert!(!table.conductor.is_over());
+
+    let table = table.journal(sent("ringing", &json!({ "callId": "K1" })));
+
+    let report = table.report();
+    assert_eq!(report.verdict, Verdict::Errored);
+    assert_eq!(
+        report.explanations[0].title,
+        "client `anna` was sent more than 8192 events, and a scenario that is served keeps no more"
+    );
+}
+
 fn waits_at(table: &Table) -> String {
     let progress = table.conductor.progress();
     progress
