@@ -147,21 +147,10 @@ fn acted(
             let on = fault.on.as_deref().unwrap_or("*");
             let label = match &fault.kind {
                 FaultKind::None => format!("ends the faults on {on}"),
-                kind => format!("fault {} on {on}", fault_word(kind)),
+                kind => format!("fault {} on {on}", kind.word()),
             };
             (vendor, vendor, Arrow::Fault, label, None)
         }
         other => unreachable!("only acts act: {other:?}"),
-    }
-}
-
-fn fault_word(kind: &FaultKind) -> &'static str {
-    match kind {
-        FaultKind::Drop => "drop",
-        FaultKind::Duplicate => "duplicate",
-        FaultKind::Delay { .. } => "delay",
-        FaultKind::Status { .. } => "status",
-        FaultKind::Close { .. } => "close",
-        FaultKind::None => "none",
     }
 }

@@ -1,6 +1,6 @@
 use ctimock_dialect::Deed;
 
-use crate::{ResolvedAct, faults};
+use crate::ResolvedAct;
 
 impl ResolvedAct {
     /// Returns how the journal names it: `carl calls anna`.
@@ -16,7 +16,7 @@ impl ResolvedAct {
             }
             Self::Backend(action) => format!("backend {}", action.name),
             Self::Fault(fault) => {
-                let kind = faults::word(&fault.kind);
+                let kind = fault.kind.word();
                 let on = fault.on.as_deref().unwrap_or("*");
                 match &fault.client {
                     Some(client) => format!("fault {kind} on {on} at {client}"),

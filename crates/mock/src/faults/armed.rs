@@ -81,19 +81,7 @@ impl Armed {
             FaultKind::Close { code, reason } => close::take(copy, subject, *code, reason, passage),
             FaultKind::None => unreachable!("`none` ends faults and is never armed"),
         };
-        passage.note(word(&self.fault.kind), subject, effect);
-    }
-}
-
-/// Returns a kind's word in the scenario language.
-pub(crate) fn word(kind: &FaultKind) -> &'static str {
-    match kind {
-        FaultKind::Drop => "drop",
-        FaultKind::Duplicate => "duplicate",
-        FaultKind::Delay { .. } => "delay",
-        FaultKind::Status { .. } => "status",
-        FaultKind::Close { .. } => "close",
-        FaultKind::None => "none",
+        passage.note(self.fault.kind.word(), subject, effect);
     }
 }
 

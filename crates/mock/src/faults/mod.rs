@@ -10,7 +10,6 @@ mod pipeline;
 mod status;
 mod target;
 
-pub(crate) use armed::word;
 pub(crate) use passage::{Cut, Passage, Refusal, Taken};
 pub(crate) use pipeline::Faults;
 pub(crate) use target::{Stage, Subject, Target, TargetError};

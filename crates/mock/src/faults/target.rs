@@ -159,7 +159,7 @@ impl Target {
             return Ok(());
         }
         Err(TargetError::Unfit {
-            kind: super::armed::word(kind),
+            kind: kind.word(),
             takes: super::armed::takes(kind),
             name: on.unwrap_or("*").to_owned(),
             is,

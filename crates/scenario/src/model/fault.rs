@@ -68,3 +68,18 @@ pub enum FaultKind {
     /// Ends the faults on `on`.
     None,
 }
+
+impl FaultKind {
+    /// Returns its word in the scenario language.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Drop => "drop",
+            Self::Duplicate => "duplicate",
+            Self::Delay { .. } => "delay",
+            Self::Status { .. } => "status",
+            Self::Close { .. } => "close",
+            Self::None => "none",
+        }
+    }
+}
