@@ -27,7 +27,7 @@ pub use files::{Files, FilesError};
 pub use load::load;
 pub use model::act::{Act, Word};
 pub use model::call::{Call, Handle, Reply, RequestItem, RequestPattern, Sends};
-pub use model::expect::{EventPattern, Expect, Item, Never, Others, Span};
+pub use model::expect::{EventPattern, Expect, Item, Never, Others, Presence, Span};
 pub use model::fault::{Fault, FaultKind, Occurrence, Times};
 pub use model::pattern::{Kind, NumberRange, Pattern, PatternNode};
 pub use model::place::{Place, SourceFile};

@@ -128,6 +128,7 @@ fn noun(shape: Shape) -> String {
         Shape::Events => "an event, or a list of events",
         Shape::Event => "an event",
         Shape::Alternatives => "a list of events, or of lists of events",
+        Shape::Group => "a list of events, and of `optional:` lists",
         Shape::Requests => "a list of requests, or `exactly:` with one",
         Shape::Steps => "a list of steps",
         Shape::File => "a path below the scenario's folder",

@@ -56,7 +56,7 @@ pub(crate) fn remaining<'s>(
                 };
                 left.sort_by_key(|event| place_of(event, observed));
                 for event in left {
-                    push(event, Need::Mandatory);
+                    push(event, Need::of(event));
                 }
             }
             Item::OneOf(branches) => {
@@ -68,7 +68,7 @@ pub(crate) fn remaining<'s>(
                     .min_by_key(|branch| branches[*branch].first().map(|e| place_of(e, observed)));
                 let (branch, next) = begun_branch.unwrap_or_else(|| (likely.unwrap_or(0), 0));
                 for event in branches.get(branch).into_iter().flatten().skip(next) {
-                    push(event, Need::Mandatory);
+                    push(event, Need::of(event));
                 }
             }
             Item::Repeat { event, times } => {

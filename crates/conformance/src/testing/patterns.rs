@@ -1,6 +1,8 @@
 use std::{path::PathBuf, sync::Arc};
 
-use ctimock_scenario::{EventPattern, Kind, NumberRange, Pattern, PatternNode, Place, SourceFile};
+use ctimock_scenario::{
+    EventPattern, Kind, NumberRange, Pattern, PatternNode, Place, Presence, SourceFile,
+};
 use regex::Regex;
 use serde_json::Value;
 
@@ -18,6 +20,7 @@ pub(crate) fn event(name: &str, json: Value) -> EventPattern {
         place: nowhere(),
         name: name.to_owned(),
         pattern: pattern(json),
+        presence: Presence::Mandatory,
     }
 }
 

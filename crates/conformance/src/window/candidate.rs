@@ -1,4 +1,4 @@
-use ctimock_scenario::{EventPattern, Item};
+use ctimock_scenario::{EventPattern, Item, Presence};
 
 use super::position::{Inside, Position};
 
@@ -47,6 +47,16 @@ pub(crate) enum Need {
     Mandatory,
     /// It may be missing.
     Optional,
+}
+
+impl Need {
+    /// Returns whether the group that an event stands in needs it.
+    pub(crate) fn of(event: &EventPattern) -> Self {
+        match event.presence {
+            Presence::Mandatory => Self::Mandatory,
+            Presence::Optional => Self::Optional,
+        }
+    }
 }
 
 /// Returns the events that can match next, those of earlier items first.
@@ -133,14 +143,17 @@ fn visit_item<'s>(
                 if taken & (1 << index) != 0 {
                     continue;
                 }
-                passage = Passage::Closed;
+                let need = Need::of(event);
+                if need == Need::Mandatory {
+                    passage = Passage::Closed;
+                }
                 let taken = taken | (1 << index);
                 let after = if taken.count_ones() as usize == events.len() {
                     Position::behind(item)
                 } else {
                     within(Inside::AnyOrder { taken })
                 };
-                offer(event, 0, index, Need::Mandatory, after);
+                offer(event, 0, index, need, after);
             }
             passage
         }
@@ -186,21 +199,38 @@ fn visit_branches<'s>(
             }
         }
     };
-    if let Inside::OneOf { branch, next } = inside {
-        let event = &branches[branch][next];
-        offer(event, branch, next, Need::Mandatory, after(branch, next));
-        return Passage::Closed;
-    }
-    let skippable = branches.iter().all(Vec::is_empty) || branches.iter().any(Vec::is_empty);
-    let (need, passage) = if skippable {
-        (Need::Optional, Passage::Open)
-    } else {
-        (Need::Mandatory, Passage::Closed)
+    // Up to the first event that a sequence cannot do without, each may come next.
+    let open = |branch: usize, next: usize| {
+        let rest = &branches[branch][next..];
+        let bound = rest
+            .iter()
+            .position(|event| Need::of(event) == Need::Mandatory);
+        let last = bound.map_or(rest.len(), |bound| bound + 1);
+        (next..next + last, bound.is_none())
     };
-    for (branch, events) in branches.iter().enumerate() {
-        if let Some(event) = events.first() {
-            offer(event, branch, 0, need, after(branch, 0));
+    let begun = match inside {
+        Inside::OneOf { branch, next } => Some((branch, next)),
+        _ => None,
+    };
+    let starts: Vec<(usize, usize)> = match begun {
+        Some(start) => vec![start],
+        None => (0..branches.len()).map(|branch| (branch, 0)).collect(),
+    };
+    let skippable = starts.is_empty() || starts.iter().any(|&(branch, next)| open(branch, next).1);
+    for (branch, next) in starts {
+        for index in open(branch, next).0 {
+            let event = &branches[branch][index];
+            let need = if skippable {
+                Need::Optional
+            } else {
+                Need::of(event)
+            };
+            offer(event, branch, index, need, after(branch, index));
         }
     }
-    passage
+    if skippable {
+        Passage::Open
+    } else {
+        Passage::Closed
+    }
 }

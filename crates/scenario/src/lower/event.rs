@@ -10,7 +10,7 @@ use super::{
     suggest::suggest,
 };
 use crate::{
-    Diagnostic, EventPattern, Kind, Pattern, PatternNode, Place,
+    Diagnostic, EventPattern, Kind, Pattern, PatternNode, Place, Presence,
     read::{Node, NodeValue},
     words::ITEMS,
 };
@@ -39,6 +39,49 @@ pub(crate) fn event_list(
     let events: Vec<Option<EventPattern>> =
         items.iter().map(|item| event(cx, item, objects)).collect();
     events.into_iter().collect()
+}
+
+/// Reads the events of a group: an `any_order`, or a sequence of `one_of`. Those in an `optional:`
+/// within it may be missing.
+pub(crate) fn group(
+    cx: &mut Cx<'_>,
+    node: &Node,
+    what: &str,
+    objects: Objects,
+) -> Option<Vec<EventPattern>> {
+    let NodeValue::List(items) = &node.value else {
+        return event_list(cx, node, what, objects);
+    };
+    if items.is_empty() {
+        return event_list(cx, node, what, objects);
+    }
+    let members: Vec<Option<Vec<EventPattern>>> = items
+        .iter()
+        .map(|item| match optional_of(cx, item) {
+            Some(inner) => optional(cx, inner, objects),
+            None => event(cx, item, objects).map(|event| vec![event]),
+        })
+        .collect();
+    let members: Option<Vec<Vec<EventPattern>>> = members.into_iter().collect();
+    Some(members?.into_iter().flatten().collect())
+}
+
+fn optional(cx: &mut Cx<'_>, node: &Node, objects: Objects) -> Option<Vec<EventPattern>> {
+    let mut events = event_list(cx, node, "`optional`", objects)?;
+    for event in &mut events {
+        event.presence = Presence::Optional;
+    }
+    Some(events)
+}
+
+/// Returns what stands in an item that is nothing but `optional:`.
+fn optional_of<'n>(cx: &Cx<'_>, item: &'n Node) -> Option<&'n Node> {
+    match item.entries()? {
+        [only] if only.key.text == "optional" && !is_known_event(cx, "optional") => {
+            Some(&only.value)
+        }
+        _ => None,
+    }
 }
 
 /// Reads `name: payload`, `name` alone, or either with `exactly: true` beside it.
@@ -96,7 +139,7 @@ pub(crate) fn event(cx: &mut Cx<'_>, node: &Node, objects: Objects) -> Option<Ev
                 format!("`{name}` stands inside another of its kind"),
                 "one level too deep",
             )
-            .help("items nest one level: write events here"),
+            .help("write events here; only `any_order` and `one_of` may hold an `optional`"),
         );
     }
     named(
@@ -171,6 +214,7 @@ fn named(
         place: whole.place.clone(),
         name: name.to_owned(),
         pattern,
+        presence: Presence::Mandatory,
     })
 }
 

@@ -4,7 +4,7 @@ use super::{
     Cx,
     call::WITHIN,
     duration,
-    event::{event, event_list, is_known_event},
+    event::{event, event_list, group, is_known_event},
     keys::Keys,
     pattern::Objects,
     people::client_of,
@@ -107,7 +107,7 @@ fn item(cx: &mut Cx<'_>, node: &Node, objects: Objects) -> Option<Item> {
     let value = keys.get(construct.name)?;
     match construct.word {
         ItemWord::Optional => event_list(cx, value, &quoted, objects).map(Item::Optional),
-        ItemWord::AnyOrder => event_list(cx, value, &quoted, objects).map(Item::AnyOrder),
+        ItemWord::AnyOrder => group(cx, value, &quoted, objects).map(Item::AnyOrder),
         ItemWord::OneOf => one_of(cx, value, objects).map(Item::OneOf),
         ItemWord::Repeat => {
             let event = event(cx, value, objects);
@@ -161,7 +161,7 @@ fn one_of(cx: &mut Cx<'_>, node: &Node, objects: Objects) -> Option<Vec<Vec<Even
     let alternatives: Vec<Option<Vec<EventPattern>>> = entries
         .iter()
         .map(|entry| match entry.value {
-            NodeValue::List(_) => event_list(cx, entry, "an alternative", objects),
+            NodeValue::List(_) => group(cx, entry, "an alternative", objects),
             _ => event(cx, entry, objects).map(|event| vec![event]),
         })
         .collect();

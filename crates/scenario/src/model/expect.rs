@@ -41,9 +41,9 @@ pub enum Item {
     One(EventPattern),
     /// Each of these may be missing.
     Optional(Vec<EventPattern>),
-    /// All of these, in any order.
+    /// All of these, in any order; those in an `optional:` may be missing.
     AnyOrder(Vec<EventPattern>),
-    /// Exactly one of these sequences.
+    /// Exactly one of these sequences; events in an `optional:` may be missing in it.
     OneOf(Vec<Vec<EventPattern>>),
     /// This event so many times.
     Repeat {
@@ -63,6 +63,18 @@ pub struct EventPattern {
     pub name: String,
     /// Its payload. Objects in it are closed if `exactly: true` stood beside it.
     pub pattern: Pattern,
+    /// Whether an `any_order` or a sequence of `one_of` can do without it.
+    pub presence: Presence,
+}
+
+/// Whether an event of a group must come.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Presence {
+    /// It must.
+    #[default]
+    Mandatory,
+    /// It stood in an `optional:` within the group.
+    Optional,
 }
 
 /// Events that must not be reported.

@@ -51,7 +51,8 @@ pub(super) fn shape(contract: &Contract, shape: Shape) -> Value {
         Shape::Items => array(reference(contract, "item")),
         Shape::Event => reference(contract, "event"),
         Shape::Events => one_or_list(reference(contract, "event")),
-        Shape::Alternatives => array(one_or_list(reference(contract, "event"))),
+        Shape::Alternatives => array(one_or_list(member(contract))),
+        Shape::Group => one_or_list(member(contract)),
         Shape::Requests => requests(contract),
         Shape::Steps => array(reference(contract, "step")),
         Shape::Matrix => json!({
@@ -212,3 +213,18 @@ fn requests(contract: &Contract) -> Value {
 }
 
 const DURATION: &str = r"\s*[0-9.]+\s*(us|ms|s|m|h)\s*";
+
+/// An event of a group, or events of which each may be missing.
+fn member(contract: &Contract) -> Value {
+    json!({
+        "anyOf": [
+            reference(contract, "event"),
+            {
+                "type": "object",
+                "properties": { "optional": one_or_list(reference(contract, "event")) },
+                "required": ["optional"],
+                "additionalProperties": false,
+            },
+        ]
+    })
+}

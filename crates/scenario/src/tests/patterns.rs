@@ -41,6 +41,28 @@ fn every_kind_of_item_is_read() {
 }
 
 #[test]
+fn a_group_may_hold_events_that_may_be_missing() {
+    let scenario = steps(
+        r#"
+  - expect:
+      - any_order: [ringing: {}, optional: [lamp: {}, recorded: {}]]
+      - one_of:
+          - [answered: {}, optional: { lamp: {} }]
+          - ended: {}
+"#,
+    );
+
+    let Verb::Expect(window) = &scenario.steps[0].verb else {
+        panic!("the step is a window");
+    };
+    let wanted = [
+        "any_order [ringing {}, lamp? {}, recorded? {}]",
+        "one_of [[answered {}, lamp? {}], [ended {}]]",
+    ];
+    assert_eq!(items(window), wanted);
+}
+
+#[test]
 fn a_field_of_other_events_may_be_demanded_to_be_absent() {
     let scenario = steps(
         r#"

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     Contracts, Diagnostics, EventPattern, Expect, Files, FilesError, Item, Pattern, PatternNode,
-    Scenario, load,
+    Presence, Scenario, load,
 };
 
 /// The toy vendor.
@@ -130,7 +130,13 @@ pub(super) fn shown(pattern: &Pattern) -> String {
 
 /// Spells the items of a window out.
 pub(super) fn items(window: &Expect) -> Vec<String> {
-    let event = |event: &EventPattern| format!("{} {}", event.name, shown(&event.pattern));
+    let event = |event: &EventPattern| {
+        let mark = match event.presence {
+            Presence::Mandatory => "",
+            Presence::Optional => "?",
+        };
+        format!("{}{mark} {}", event.name, shown(&event.pattern))
+    };
     let list = |events: &[EventPattern]| {
         let events: Vec<String> = events.iter().map(event).collect();
         format!("[{}]", events.join(", "))

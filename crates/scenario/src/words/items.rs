@@ -21,7 +21,11 @@ pub(crate) static ITEMS: &[Phrase<ItemWord>] = &[
         word: ItemWord::AnyOrder,
         name: "any_order",
         summary: "all of these events, in any order",
-        terms: &[Term::new("any_order", Shape::Events, "the events")],
+        terms: &[Term::new(
+            "any_order",
+            Shape::Group,
+            "the events, of which those in an `optional:` may be missing",
+        )],
     },
     Phrase {
         word: ItemWord::OneOf,

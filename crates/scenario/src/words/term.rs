@@ -98,6 +98,8 @@ pub(crate) enum Shape {
     Event,
     /// Events, or lists of events.
     Alternatives,
+    /// Events, of which some may stand in an `optional:`.
+    Group,
     /// Requests.
     Requests,
     /// Steps.

@@ -1,4 +1,4 @@
-use ctimock_scenario::{Item, Others};
+use ctimock_scenario::{EventPattern, Item, Others, Presence};
 use proptest::prelude::*;
 
 use super::{Windows, any, window};
@@ -57,8 +57,14 @@ fn ends_open(items: &[Item]) -> bool {
     match items.last() {
         Some(Item::Optional(_)) => true,
         Some(Item::Repeat { times, .. }) => times.start() < times.end(),
-        Some(Item::One(_) | Item::AnyOrder(_) | Item::OneOf(_)) | None => false,
+        Some(Item::AnyOrder(events)) => events.iter().any(may_be_missing),
+        Some(Item::OneOf(branches)) => branches.iter().flatten().any(may_be_missing),
+        Some(Item::One(_)) | None => false,
     }
+}
+
+fn may_be_missing(event: &EventPattern) -> bool {
+    event.presence == Presence::Optional
 }
 
 /// Writes out every sequence of names that the items allow.
@@ -77,9 +83,7 @@ fn sequences(items: &[Item]) -> Vec<Vec<&'static str>> {
 }
 
 fn ways(item: &Item) -> Vec<Vec<&'static str>> {
-    let known = |event: &ctimock_scenario::EventPattern| {
-        NAMES.into_iter().find(|name| *name == event.name).unwrap()
-    };
+    let known = |event: &EventPattern| NAMES.into_iter().find(|name| *name == event.name).unwrap();
     match item {
         Item::One(event) => vec![vec![known(event)]],
         Item::Optional(events) => (0..1_u32 << events.len())
@@ -91,16 +95,33 @@ fn ways(item: &Item) -> Vec<Vec<&'static str>> {
                     .collect()
             })
             .collect(),
-        Item::AnyOrder(events) => permutations(&events.iter().map(known).collect::<Vec<_>>()),
+        Item::AnyOrder(events) => choices(events)
+            .iter()
+            .flat_map(|chosen| {
+                permutations(&chosen.iter().map(|event| known(event)).collect::<Vec<_>>())
+            })
+            .collect(),
         Item::OneOf(branches) => branches
             .iter()
-            .map(|branch| branch.iter().map(known).collect())
+            .flat_map(|branch| choices(branch))
+            .map(|chosen| chosen.into_iter().map(known).collect())
             .collect(),
         Item::Repeat { event, times } => times
             .clone()
             .map(|count| vec![known(event); count as usize])
             .collect(),
     }
+}
+
+/// Writes out every way to leave out some of what may be missing.
+fn choices(events: &[EventPattern]) -> Vec<Vec<&EventPattern>> {
+    events.iter().fold(vec![Vec::new()], |before, event| {
+        let with = before.iter().map(|head| [&head[..], &[event]].concat());
+        match event.presence {
+            Presence::Mandatory => with.collect(),
+            Presence::Optional => with.chain(before.clone()).collect(),
+        }
+    })
 }
 
 fn permutations(names: &[&'static str]) -> Vec<Vec<&'static str>> {
@@ -121,11 +142,20 @@ fn permutations(names: &[&'static str]) -> Vec<Vec<&'static str>> {
 fn any_item() -> impl Strategy<Value = Item> {
     let event = || prop::sample::select(&NAMES[..]).prop_map(any);
     let events = |count| prop::collection::vec(event(), count);
+    let member = || {
+        (event(), prop::bool::weighted(0.3)).prop_map(|(mut event, optional)| {
+            if optional {
+                event.presence = Presence::Optional;
+            }
+            event
+        })
+    };
+    let members = |count| prop::collection::vec(member(), count);
     prop_oneof![
         event().prop_map(Item::One),
         events(1..3).prop_map(Item::Optional),
-        events(1..4).prop_map(Item::AnyOrder),
-        prop::collection::vec(events(1..3), 1..3).prop_map(Item::OneOf),
+        members(1..4).prop_map(Item::AnyOrder),
+        prop::collection::vec(members(1..3), 1..3).prop_map(Item::OneOf),
         (event(), 0_u32..2, 0_u32..3).prop_map(|(event, least, more)| Item::Repeat {
             event,
             times: least..=(least + more).max(1),
