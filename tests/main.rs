@@ -4,6 +4,7 @@ mod cli;
 mod layers;
 mod program;
 mod reports;
+mod samples;
 mod scenarios;
 mod shell;
 mod workspace;
