@@ -28,6 +28,11 @@ pub(crate) enum Command {
         #[arg(long)]
         driver: bool,
     },
+    /// Try a client under test against the driver protocol.
+    Client {
+        #[command(subcommand)]
+        command: ClientCommand,
+    },
     /// Make any report of a run that was kept with `run --jsonl`.
     Report(Report),
     /// Measure this machine: cases per second, start, memory.
@@ -39,6 +44,19 @@ pub(crate) enum Command {
     },
     /// Print the manual page.
     Man,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ClientCommand {
+    /// Play the protocol through once, and say which message is wrong and what was expected.
+    Check {
+        /// The client: `exec:COMMAND` or `ws[:ADDR]`.
+        #[arg(value_name = "SPEC")]
+        client: ClientSpec,
+        /// The vendor for which it is initialized.
+        #[arg(long, value_name = "V", default_value = "wellclient")]
+        vendor: String,
+    },
 }
 
 #[derive(Debug, Group)]

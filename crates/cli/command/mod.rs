@@ -2,6 +2,7 @@
 
 mod bench;
 mod check;
+mod client;
 mod report;
 mod reports;
 mod run;
@@ -25,6 +26,7 @@ pub(crate) fn perform(args: Args) -> anyhow::Result<Exit> {
         Command::Run(args) => run::perform(&args),
         Command::Check(args) => check::perform(&args),
         Command::Report(args) => report::perform(&args),
+        Command::Client { command } => client::perform(&command),
         Command::Bench(args) => bench::perform(&args),
         Command::Schema { driver } => {
             let schema = match driver {

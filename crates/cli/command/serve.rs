@@ -143,7 +143,8 @@ fn rows(scenarios: Vec<Scenario>, row: Option<usize>) -> anyhow::Result<Vec<Arc<
     Ok(chosen)
 }
 
-fn demo(vendor: &Vendor) -> anyhow::Result<Arc<Scenario>> {
+/// Returns the world of a vendor's own samples.
+pub(crate) fn demo(vendor: &Vendor) -> anyhow::Result<Arc<Scenario>> {
     struct Demo(&'static str);
     impl Files for Demo {
         fn read(&self, _: &Path) -> Result<String, FilesError> {

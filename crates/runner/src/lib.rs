@@ -6,6 +6,7 @@
 mod case;
 mod crew;
 mod determinism;
+mod exam;
 mod fleet;
 mod outside;
 mod pace;
@@ -21,6 +22,7 @@ mod tests;
 
 pub use case::{CaseOptions, Played, play};
 pub use crew::end_clients;
+pub use exam::{Checked, check_client};
 pub use fleet::{Fleet, StartError};
 pub use pace::Pace;
 pub use run::{Case, Interrupt, RunOptions, run};

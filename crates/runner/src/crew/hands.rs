@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use ctimock_protocol::{Ask, Heard, Initialize, Initialized, VERSION};
 use futures_util::StreamExt;
+use serde_json::Value;
 use tokio::{
     sync::mpsc::{self, UnboundedReceiver, UnboundedSender},
     time::{Instant, timeout_at},
@@ -213,18 +214,24 @@ impl Crew {
     }
 
     /// Asks something outside of a case, and waits for the answer; nothing else that is said counts.
-    async fn answer_to(
+    async fn answer_to(&mut self, peer: usize, ask: &Ask) -> Result<Option<Value>, DriverError> {
+        self.converse(peer, ask, &mut Vec::new()).await
+    }
+
+    /// Asks something, and waits for the answer. What else is said comes into `heard`.
+    pub(crate) async fn converse(
         &mut self,
         peer: usize,
         ask: &Ask,
-    ) -> Result<Option<serde_json::Value>, DriverError> {
+        heard: &mut Vec<Heard>,
+    ) -> Result<Option<Value>, DriverError> {
         let limit = self.patience.answer;
         let until = Instant::now() + limit;
         let method = ask.method();
         let asked = self.peers[peer].ask(ask, limit).await?;
         loop {
-            let heard = timeout_at(until, self.hear()).await;
-            let (from, news) = heard.map_err(|_| DriverError::Hung {
+            let next = timeout_at(until, self.hear()).await;
+            let (from, news) = next.map_err(|_| DriverError::Hung {
                 what: method,
                 limit,
             })?;
@@ -235,7 +242,7 @@ impl Crew {
                 Heard::Answer { id, result } if id == asked => {
                     return result.map_err(|error| DriverError::Failed { method, error });
                 }
-                Heard::Answer { .. } | Heard::Event(_) | Heard::Log(_) => {}
+                other => heard.push(other),
             }
         }
     }
