@@ -53,7 +53,7 @@ pub enum FaultKind {
     },
     /// The request is answered with this status and does nothing.
     Status {
-        /// 100…599.
+        /// 200…599: what is below answers nothing yet.
         code: u16,
         /// The body; JSON, or text if it is a string.
         body: Option<Value>,

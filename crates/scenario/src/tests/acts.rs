@@ -297,6 +297,20 @@ steps:
     assert_eq!(found, [("unbound-name", 6), ("unbound-name", 8)]);
 }
 
+#[test]
+fn a_status_that_answers_nothing_yet_is_refused() {
+    let found = wrong(
+        "scenario: s
+vendor: bell
+steps:
+  - { fault: status, on: session, code: 101 }
+  - { fault: status, on: session, code: 200 }
+",
+    );
+
+    assert_eq!(found, [("wrong-kind", 4)]);
+}
+
 fn acts(scenario: &Scenario) -> Vec<&Act> {
     scenario
         .steps

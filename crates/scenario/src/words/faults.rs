@@ -36,7 +36,7 @@ pub(crate) static FAULTS: &[Phrase<FaultWord>] = &[
         name: "status",
         summary: "the request is answered with an HTTP status and does nothing",
         terms: &[
-            Term::new("code", Shape::Code(100, 599), "the status"),
+            Term::new("code", Shape::Code(200, 599), "the status"),
             Term::new("body", Shape::Json, "the body (default: none)"),
         ],
     },
