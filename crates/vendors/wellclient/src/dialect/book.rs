@@ -7,6 +7,8 @@ use ctimock_switch::{By, CallData, CallId, Cause, DeviceId, Direction};
 use jiff::civil::DateTime;
 use uuid::Uuid;
 
+use super::newcomer::Coming;
+
 /// All calls by the vendor's ids; ended ones while remembered.
 #[derive(Debug, Default)]
 pub(super) struct Book {
@@ -51,6 +53,12 @@ pub(super) struct CallRecord {
     pub(super) names: BTreeMap<DeviceId, Arc<str>>,
     /// A third party came into it by a conference.
     pub(super) is_conference: bool,
+    /// Who is rung into it.
+    pub(super) coming: Option<Coming>,
+    /// Who transferred it to somebody who has not answered yet.
+    pub(super) transferred_by: Option<DeviceId>,
+    /// Other ids of it.
+    pub(super) aliases: Vec<Uuid>,
 }
 
 /// The end of a connection.
@@ -77,11 +85,22 @@ impl Book {
         let Some(call) = self.calls.remove(&id) else {
             return;
         };
+        for alias in call.aliases {
+            self.by_name.remove(&alias);
+        }
         self.ended.push_back((id, call.uuid));
         if self.ended.len() > REMEMBERED
             && let Some((_, oldest)) = self.ended.pop_front()
         {
             self.by_name.remove(&oldest);
+        }
+    }
+
+    /// Gives a call another id, while it lasts.
+    pub(super) fn alias(&mut self, id: CallId, alias: Uuid) {
+        if let Some(call) = self.calls.get_mut(&id) {
+            call.aliases.push(alias);
+            self.by_name.insert(alias, id);
         }
     }
 

@@ -44,11 +44,13 @@ impl Server {
             CallEventKind::Originated => self.tell_originated(cx, event),
             CallEventKind::Delivered { queue } => {
                 record.rang.get_or_insert(now);
+                self.fix_pair(event);
                 self.tell_delivered(cx, event, *queue);
             }
             CallEventKind::Established { queue } => {
                 record.answered.get_or_insert(now);
                 self.tell_established(cx, event, *queue);
+                self.tell_taken(cx, event);
                 self.record_by_itself(cx, event);
             }
             CallEventKind::Held => self.tell_held(cx, event),
@@ -113,8 +115,14 @@ impl Server {
     fn tell_delivered(&mut self, cx: &mut Context<'_>, event: &CallEvent, queue: Option<QueueId>) {
         let split = self.split(event, queue);
         for view in self.views(event, |device, state| {
-            device == event.subject || !matches!(state, Some(ConnectionState::Alerting { .. }))
+            device == event.subject
+                || !matches!(state, Some(ConnectionState::Alerting { .. }))
+                    && !self.is_replaced(event.call, device)
         }) {
+            let view = View {
+                call: self.known_as(event.call, &view, event.subject),
+                ..view
+            };
             let Some(record) = self.book.call(event.call) else {
                 return;
             };

@@ -41,6 +41,9 @@ impl Server {
             pairs: BTreeMap::new(),
             names: BTreeMap::new(),
             is_conference: false,
+            coming: None,
+            transferred_by: None,
+            aliases: Vec::new(),
         }
     }
 

@@ -25,6 +25,7 @@ mod login;
 mod make_call;
 mod mode;
 mod moves;
+mod newcomer;
 mod options;
 mod percent;
 mod provision;

@@ -25,19 +25,51 @@ impl Server {
             None => "SINGLESTEPTRANSFER",
         };
         for view in self.views_of(event, to, |_| true) {
-            let sender = self.seen(event, &view, event.subject);
-            let own = wire::Transferred {
-                primary_old_call: &view.call,
-                secondary_old_call: second.as_ref().unwrap_or(&view.call),
-                transferring_device: &sender,
-                transferred_to_device: &view.subject,
-                new_call: &view.call,
-            };
-            self.tell(cx, &view, "transferred", "Connect", Some(cause), own);
+            let known = self.known_as(event.call, &view, to);
+            let second = second.as_ref().unwrap_or(&known);
+            self.tell_transfer(cx, event, &view, (event.subject, second, cause));
         }
         if secondary.is_some() {
             self.tell_merged(cx, event, to, |device| device != event.subject);
+        } else {
+            self.forget_alias(event.call);
+            self.record_of(cx, event).transferred_by = Some(event.subject);
         }
+    }
+
+    /// Tells those who stayed when the target of a single-step transfer has answered: the manual shows
+    /// them `transferred` twice more (dossier §10.7).
+    pub(super) fn tell_taken(&mut self, cx: &mut Context<'_>, event: &CallEvent) {
+        let Some(by) = self.record_of(cx, event).transferred_by.take() else {
+            return;
+        };
+        let others = |device, state| {
+            device != event.subject && !matches!(state, Some(ConnectionState::Alerting { .. }))
+        };
+        for view in self.views(event, others) {
+            for _ in 0..2 {
+                let call = (by, &view.call, "SINGLESTEPTRANSFER");
+                self.tell_transfer(cx, event, &view, call);
+            }
+        }
+    }
+
+    fn tell_transfer(
+        &mut self,
+        cx: &mut Context<'_>,
+        event: &CallEvent,
+        view: &View,
+        (by, second, cause): (DeviceId, &Arc<str>, &'static str),
+    ) {
+        let sender = self.seen(event, view, by);
+        let own = wire::Transferred {
+            primary_old_call: &view.call,
+            secondary_old_call: second,
+            transferring_device: &sender,
+            transferred_to_device: &view.subject,
+            new_call: &view.call,
+        };
+        self.tell(cx, view, "transferred", "Connect", Some(cause), own);
     }
 
     /// Tells everybody of the new party (dossier §9, invariant 4; §10.8, §10.11).

@@ -30,8 +30,16 @@ pub(super) struct Chosen {
     /// `localState` of `connectionCleared`.
     pub(super) cleared_state: &'static str,
     pub(super) consult_end: ConsultEnd,
+    pub(super) single_step_transfer: SingleStepTransfer,
     /// Whether `retrieved` tells those of a held call that is merged that it is held no more.
     pub(super) merge_retrieves: bool,
+}
+
+/// Under which id the target of a single-step transfer is rung (dossier §10.7).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum SingleStepTransfer {
+    SameId,
+    Rename,
 }
 
 /// Who takes the held call back when a consultation ends (dossier §10.9).
@@ -169,6 +177,11 @@ impl Chosen {
                 ConsultEnd::ClientRetrieves
             } else {
                 ConsultEnd::AutoRetrieve
+            },
+            single_step_transfer: if is("single_step_transfer", "rename") {
+                SingleStepTransfer::Rename
+            } else {
+                SingleStepTransfer::SameId
             },
             merge_retrieves: is("merge_retrieves", "true"),
         }

@@ -69,6 +69,14 @@ impl Server {
                     "cancelConsult" => self.cancel_consult(cx, self.leg(call, connection)?, body),
                     "transfer" => self.transfer_call(cx, self.leg(call, connection)?, body),
                     "conference" => self.conference(cx, self.leg(call, connection)?, body),
+                    "singleStepTransfer" => {
+                        let leg = self.leg(call, connection)?;
+                        self.single_step_transfer(cx, agent, leg, body)
+                    }
+                    "singleStepConference" => {
+                        let leg = self.leg(call, connection)?;
+                        self.single_step_conference(cx, agent, leg, body)
+                    }
                     _ => Err(unknown(parts)),
                 }
             }
@@ -141,12 +149,7 @@ pub(super) fn segments(path: &str) -> Vec<&str> {
 }
 
 /// Services with a third party, which this server does not have on its wire.
-const MULTI_PARTY: [&str; 4] = [
-    "singleStepTransfer",
-    "singleStepTransferCallAndWait",
-    "singleStepConference",
-    "transferAndWait",
-];
+const MULTI_PARTY: [&str; 2] = ["singleStepTransferCallAndWait", "transferAndWait"];
 
 fn not_served(service: &str) -> Refused {
     Refused::new(

@@ -1,11 +1,12 @@
 use std::borrow::Cow;
 
 use ctimock_dialect::Context;
-use ctimock_switch::{AgentId, CallId, Command};
+use ctimock_switch::{AgentId, CallId, Command, Participation};
 use serde::Deserialize;
 
 use super::{
-    body, call_control::Leg, make_call::dialled, refuse::Refused, reply::Handled, server::Server,
+    body, call_control::Leg, make_call::dialled, newcomer::who_stays, refuse::Refused,
+    reply::Handled, server::Server,
 };
 
 /// The body of `…/consult` (dossier §7).
@@ -22,6 +23,24 @@ struct Consult<'a> {
 struct Consulted<'a> {
     #[serde(borrow)]
     consult_call_id: Option<Cow<'a, str>>,
+}
+
+/// The body of `…/singleStepTransfer` (dossier §7).
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct TransferTo<'a> {
+    #[serde(borrow)]
+    transfer_to: Option<Cow<'a, str>>,
+}
+
+/// The body of `…/singleStepConference` (dossier §7).
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Invite<'a> {
+    #[serde(borrow)]
+    conference_participant: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    participation_type: Option<Cow<'a, str>>,
 }
 
 impl Server {
@@ -85,6 +104,65 @@ impl Server {
             device: leg.device,
         };
         self.serve(cx, leg, command, "be a conference")
+    }
+
+    /// Sends the other party to a third one without asking it, and leaves (dossier §10.7).
+    pub(super) fn single_step_transfer(
+        &mut self,
+        cx: &mut Context<'_>,
+        agent: AgentId,
+        leg: Leg,
+        body: &[u8],
+    ) -> Handled {
+        let request: TransferTo<'_> = body::json(body, "`transferTo`")?;
+        let to = dialled(request.transfer_to.as_deref(), "transferTo")?;
+        let target = self.reach_from(cx, agent, to);
+        let Leg { call, device } = leg;
+        let call_now = cx.switch().call(call);
+        let stays = call_now.and_then(|call| who_stays(call, device));
+        let command = Command::SingleStepTransfer {
+            call,
+            device,
+            to: target,
+        };
+        let handled = self.serve(cx, leg, command, "be transferred")?;
+        if let Some(stays) = stays {
+            self.expect_successor(cx, leg, stays, to, target);
+        }
+        Ok(handled)
+    }
+
+    /// Rings a third party into a call (dossier §10.8).
+    pub(super) fn single_step_conference(
+        &mut self,
+        cx: &mut Context<'_>,
+        agent: AgentId,
+        leg: Leg,
+        body: &[u8],
+    ) -> Handled {
+        let request: Invite<'_> = body::json(body, "`conferenceParticipant`")?;
+        let who = request.conference_participant.as_deref();
+        let to = dialled(who, "conferenceParticipant")?;
+        let participation = match request.participation_type.as_deref() {
+            None | Some("Active") => Participation::Active,
+            Some("Silent") => Participation::Silent,
+            Some(other) => {
+                let error = format!(
+                    "wanted `Active` or `Silent` as `participationType`, and there was `{other}`"
+                );
+                return Err(Refused::new(400, error));
+            }
+        };
+        let target = self.reach_from(cx, agent, to);
+        let command = Command::Join {
+            call: leg.call,
+            by: leg.device,
+            who: target,
+            participation,
+        };
+        let handled = self.serve(cx, leg, command, "be joined")?;
+        self.expect_guest(leg, to, target);
+        Ok(handled)
     }
 
     fn consultation(&self, body: &[u8]) -> Result<CallId, Refused> {

@@ -110,8 +110,8 @@ fn a_connection_is_read_from_the_path(#[case] connection: &str, #[case] code: u1
 #[rstest]
 #[case(
     "POST",
-    "connections/8001@test.cc%7CK1/singleStepTransfer",
-    "singleStepTransfer"
+    "connections/8001@test.cc%7CK1/transferAndWait",
+    "transferAndWait"
 )]
 #[case("POST", "spy?deviceId=8001@test.cc", "spy")]
 #[case("POST", "agentGreeting", "agentGreeting")]

@@ -1,5 +1,5 @@
 //! What a server must respect whatever happens (dossier §9, "Server invariants"), over random
-//! histories on the real switch. Number 4 is about conferences, which are not on this wire.
+//! histories on the real switch. Numbers 4 and 5, and what a client makes of it all, are in `follow.rs`.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use super::{
     bench::{Bench, Desk, STATE, customer, login_body, person, queue, world},
+    follow::Memory,
     people::{connected, offered},
 };
 
@@ -44,6 +45,13 @@ enum Deed {
         call: usize,
         service: usize,
     },
+    Third {
+        agent: usize,
+        call: usize,
+        second: usize,
+        to: usize,
+        service: usize,
+    },
     HangUp {
         party: usize,
         call: usize,
@@ -67,6 +75,68 @@ enum Deed {
     },
 }
 
+/// Three agents at work who talk to each other and to others, with third parties.
+fn talk() -> impl Strategy<Value = Vec<Deed>> {
+    let agent = 0..3_usize;
+    let deed = prop_oneof![
+        3 => (agent.clone(), 0..NUMBERS.len()).prop_map(|(agent, to)| Deed::Dial { agent, to }),
+        2 => (0..OUTSIDE.len(), 0..4_usize).prop_map(|(from, to)| Deed::Incoming { from, to }),
+        8 => (agent.clone(), 0..2_usize).prop_map(|(agent, call)| Deed::Leg { agent, call, service: 0 }),
+        2 => (agent.clone(), 0..2_usize, 1..4_usize)
+            .prop_map(|(agent, call, service)| Deed::Leg { agent, call, service }),
+        6 => third(agent, 0..SERVICES.len()),
+        4 => third(0..3_usize, 2..4_usize),
+        1 => (0..OUTSIDE.len(), 0..4_usize).prop_map(|(party, call)| Deed::HangUp { party, call }),
+        1 => (0..30_u64).prop_map(|seconds| Deed::Pass { seconds }),
+    ];
+    let scene = prop_oneof![
+        6 => deed.prop_map(|deed| vec![deed]),
+        1 => (0..3_usize, 1..SERVICES.len()).prop_map(|(agent, service)| consultation(agent, service)),
+    ];
+    proptest::collection::vec(scene, 1..40).prop_map(|scenes| {
+        let on = (0..3).map(|agent| Deed::LogOn { agent, ready: true });
+        on.chain(scenes.into_iter().flatten()).collect()
+    })
+}
+
+/// An agent calls another one and asks the third about it; then something is done with both calls.
+fn consultation(agent: usize, service: usize) -> Vec<Deed> {
+    let [other, third] = [(agent + 1) % 3, (agent + 2) % 3];
+    let answer = |agent| Deed::Leg {
+        agent,
+        call: 0,
+        service: 0,
+    };
+    let ask = |service| Deed::Third {
+        agent,
+        call: 0,
+        second: 1,
+        to: third,
+        service,
+    };
+    vec![
+        Deed::Dial { agent, to: other },
+        answer(other),
+        ask(0),
+        answer(third),
+        ask(service),
+    ]
+}
+
+fn third(
+    agent: std::ops::Range<usize>,
+    service: std::ops::Range<usize>,
+) -> impl Strategy<Value = Deed> {
+    let strategy = (agent, 0..2_usize, 0..2_usize, 0..NUMBERS.len(), service);
+    strategy.prop_map(|(agent, call, second, to, service)| Deed::Third {
+        agent,
+        call,
+        second,
+        to,
+        service,
+    })
+}
+
 fn deed() -> impl Strategy<Value = Deed> {
     let agent = 0..3_usize;
     prop_oneof![
@@ -77,6 +147,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         4 => (0..OUTSIDE.len(), 0..4_usize).prop_map(|(from, to)| Deed::Incoming { from, to }),
         8 => (agent.clone(), 0..4_usize, 0..4_usize)
             .prop_map(|(agent, call, service)| Deed::Leg { agent, call, service }),
+        4 => third(agent.clone(), 0..SERVICES.len()),
         2 => (0..OUTSIDE.len(), 0..4_usize).prop_map(|(party, call)| Deed::HangUp { party, call }),
         1 => agent.clone().prop_map(|agent| Deed::Reconnect { agent }),
         1 => agent.clone().prop_map(|agent| Deed::Allocate { agent }),
@@ -96,6 +167,16 @@ const NUMBERS: [&str; 8] = [
     "913800138000",
     "913900139000",
     "7021",
+];
+
+/// Services with a third party. Most that are tried at random are refused.
+const SERVICES: [&str; 6] = [
+    "consult",
+    "cancelConsult",
+    "transfer",
+    "conference",
+    "singleStepTransfer",
+    "singleStepConference",
 ];
 
 /// Three clients, a simulated agent, a queue, and outsiders who answer, decline and are engaged.
@@ -218,9 +299,29 @@ impl Play {
                 call,
                 service,
             } => {
-                if let Some(call) = self.call(call) {
+                if let Some(call) = self.own_call(agent, call) {
                     let service = ["answer", "hold", "retrieve", ""][service];
                     self.bench.leg(&self.desks[agent], &call, service);
+                }
+            }
+            Deed::Third {
+                agent,
+                call,
+                second,
+                to,
+                service,
+            } => {
+                let pair = (self.own_call(agent, call), self.own_call(agent, second));
+                if let (Some(call), Some(second)) = pair {
+                    let body = json!({
+                        "consultationParticipant": NUMBERS[to],
+                        "transferTo": NUMBERS[to],
+                        "conferenceParticipant": NUMBERS[to],
+                        "participationType": if second == call { "Silent" } else { "Active" },
+                        "consultCallId": second,
+                    });
+                    let desk = &self.desks[agent];
+                    self.bench.serve(desk, &call, SERVICES[service], body);
                 }
             }
             Deed::HangUp { party, call } => {
@@ -265,6 +366,21 @@ impl Play {
         Some(call["callId"].as_str()?.to_owned())
     }
 
+    /// Returns a call of an agent's extension, if it has any, or else one of others.
+    fn own_call(&mut self, agent: usize, number: usize) -> Option<String> {
+        let world = self.bench.world();
+        let device = &self.desks[agent].device;
+        let is_in = |call: &&Value| {
+            let connections = call["connections"].as_array().into_iter().flatten();
+            connections.into_iter().any(|it| it["deviceId"] == **device)
+        };
+        let calls: Vec<&Value> = world["calls"].as_array()?.iter().filter(is_in).collect();
+        match calls.get(number % calls.len().max(1)) {
+            Some(call) => call["callId"].as_str().map(str::to_owned),
+            None => self.call(number),
+        }
+    }
+
     fn collect(&mut self) {
         for effect in self.bench.effects.drain(..) {
             if let Effect::Send {
@@ -287,13 +403,34 @@ fn text<'e>(event: &'e Value, field: &str) -> &'e str {
     event[field].as_str().unwrap_or_default()
 }
 
+/// Returns by which id the receiver knew a call, and by which it knows it from here on.
+fn renamed(event: &Value) -> Option<(&str, &str)> {
+    let is_renamed = match text(event, "eventName") {
+        "transferred" => event["transferredToDevice"] == event["srcDeviceId"],
+        "conferenced" => true,
+        _ => false,
+    };
+    is_renamed.then(|| (text(event, "secondaryOldCall"), text(event, "newCall")))
+}
+
 /// Invariant 1: the pair of a call is the same in every event, and the receiver is one of it.
 fn pairs_stay(events: &[Value]) {
     let mut pairs: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
-    for event in events
-        .iter()
-        .filter(|event| event.get("callingDevice").is_some())
-    {
+    for event in events {
+        if let Some((old, new)) = renamed(event) {
+            if let Some(pair) = pairs.remove(old) {
+                pairs.entry(new).or_insert(pair);
+            }
+            continue;
+        }
+        if text(event, "eventName") == "connectionCleared"
+            && event["releasingDevice"] == event["srcDeviceId"]
+        {
+            pairs.remove(text(event, "callId"));
+        }
+        if event.get("callingDevice").is_none() {
+            continue;
+        }
         let pair = (text(event, "callingDevice"), text(event, "calledDevice"));
         let own = text(event, "srcDeviceId");
         assert!(own == pair.0 || own == pair.1, "{event}");
@@ -337,15 +474,22 @@ fn originated_once(events: &[Value]) {
 /// socket missed nothing.
 fn own_ends_are_told(events: &[Value], complete: bool) {
     let mut open: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut shared: BTreeSet<&str> = BTreeSet::new();
     for event in events {
         let call = text(event, "callId");
+        if let Some((old, new)) = renamed(event)
+            && let Some(own_leg) = open.remove(old)
+        {
+            open.insert(new, own_leg);
+        }
         let own = text(event, "srcDeviceId");
         match text(event, "eventName") {
             "serviceInitiated" => assert_eq!(open.insert(call, true), None, "{event}"),
             "delivered" if text(event, "alertingDevice") == own => {
                 assert_ne!(open.insert(call, true), Some(true), "{event}");
             }
-            "originated" | "delivered" | "established" | "held" | "retrieved" | "recordStarted" => {
+            "originated" | "delivered" | "established" | "held" | "retrieved" | "recordStarted"
+            | "transferred" | "conferenced" => {
                 let own_leg = open.get(call).copied();
                 assert_ne!(own_leg, Some(false), "{event}");
                 assert!(own_leg.is_some() || !complete, "{event}");
@@ -354,6 +498,8 @@ fn own_ends_are_told(events: &[Value], complete: bool) {
                 let before = open.insert(call, false);
                 assert!(before == Some(true) || !complete, "{event}");
             }
+            // Of three parties one may go before.
+            "connectionCleared" if shared.contains(call) => {}
             "connectionCleared" => {
                 assert_ne!(
                     open.get(call).copied(),
@@ -362,6 +508,9 @@ fn own_ends_are_told(events: &[Value], complete: bool) {
                 );
             }
             _ => {}
+        }
+        if matches!(text(event, "eventName"), "transferred" | "conferenced") {
+            shared.insert(call);
         }
     }
     if complete {
@@ -436,6 +585,15 @@ fn events_are_as_documented(events: &[Value]) {
     }
 }
 
+/// Invariants 4 and 5, and no call that the client remembers for good.
+fn the_client_can_follow(events: &[Value]) {
+    let mut memory = Memory::default();
+    for event in events {
+        memory.take(event);
+    }
+    assert!(memory.is_empty(), "{memory:?}");
+}
+
 fn check(policy: Policy, deeds: &[Deed]) {
     let told = Play::new(policy).run(deeds);
     for (socket, events) in &told.events {
@@ -446,6 +604,7 @@ fn check(policy: Policy, deeds: &[Deed]) {
         serials_rise(events);
         if complete {
             logins_are_whole(events);
+            the_client_can_follow(events);
         }
         events_are_as_documented(events);
     }
@@ -464,6 +623,15 @@ proptest! {
         deeds in proptest::collection::vec(deed(), 1..40),
     ) {
         check(Policy::RingAll, &deeds);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_invariants_hold_when_third_parties_come_and_go(deeds in talk()) {
+        check(Policy::LongestIdle, &deeds);
     }
 }
 
