@@ -330,3 +330,20 @@ fn unread(program: &Program, args: &[&str]) -> Option<i32> {
     drop(child.stdout.take());
     child.wait().expect("the program ends").code()
 }
+
+#[test]
+fn a_scenario_in_another_encoding_is_told_to_be_saved_as_utf_8() {
+    let program = Program::new("encoding");
+    program.bytes("login.yaml", b"scenario: \xb5\xe7\xbb\xb0\n");
+
+    let said = program.run(&["check", "login.yaml"]);
+
+    assert_eq!(said.code, Some(2));
+    assert!(
+        said.err.contains(
+            "cannot read `login.yaml`: byte 10 is no UTF-8, and scenarios are saved as UTF-8"
+        ),
+        "{}",
+        said.err
+    );
+}

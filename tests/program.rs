@@ -31,9 +31,14 @@ impl Program {
 
     /// Writes a file into its folder.
     pub(crate) fn file(&self, name: &str, text: &str) {
+        self.bytes(name, text.as_bytes());
+    }
+
+    /// Writes a file that may be no text into its folder.
+    pub(crate) fn bytes(&self, name: &str, bytes: &[u8]) {
         let path = self.folder.join(name);
         fs::create_dir_all(path.parent().expect("files stand in folders")).expect("a folder");
-        fs::write(path, text).expect("the file can be written");
+        fs::write(path, bytes).expect("the file can be written");
     }
 
     /// Reads a file of its folder.

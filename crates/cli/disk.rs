@@ -11,7 +11,11 @@ pub(crate) struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> Result<String, FilesError> {
-        fs::read_to_string(path).map_err(|error| FilesError(error.to_string()))
+        let bytes = fs::read(path).map_err(|error| FilesError(error.to_string()))?;
+        String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            FilesError(format!("byte {at} is no UTF-8, and scenarios are saved as UTF-8"))
+        })
     }
 }
 

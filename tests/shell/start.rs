@@ -100,7 +100,7 @@ fn two_files_with_one_identity_are_exit_2_and_named() {
     assert_eq!(said.code, Some(2), "{said:?}");
     assert_eq!(
         said.err,
-        "error: `one.yaml` and `other.yaml` both use client jobNumber \"5001\", password \"1\", \
+        "error: `one.yaml` and `other.yaml` both use client jobNumber \"5001\", \
          domain \"test.cc\", ext \"8001\", and each file needs identities of its own\n"
     );
 }

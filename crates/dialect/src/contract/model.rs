@@ -83,6 +83,9 @@ pub struct Field {
     /// The only values, if they are listed: the name of a table in the contract's `values`.
     #[serde(default)]
     pub values: Option<String>,
+    /// It is a secret: no message shows it, and it tells nobody apart.
+    #[serde(default)]
+    pub secret: bool,
     /// The fields of an object; empty when they are free.
     #[serde(default)]
     pub fields: Vec<Self>,

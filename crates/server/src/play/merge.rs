@@ -185,7 +185,7 @@ fn wants(scenario: &Scenario, contract: &Contract) -> BTreeMap<String, Wish> {
 fn identity(kind: &str, fields: &[Field], person: &Person) -> String {
     let told = fields
         .iter()
-        .filter(|field| field.required)
+        .filter(|field| field.required && !field.secret)
         .filter_map(|field| {
             let value = person.identity.get(&field.name)?;
             Some(format!("{} {value}", field.name))
