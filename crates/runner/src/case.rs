@@ -13,7 +13,7 @@ use ctimock_scenario::Scenario;
 use ctimock_time::Time;
 use serde_json::Value;
 
-use crate::{Pace, table::Table};
+use crate::{Interrupt, Pace, table::Table};
 
 /// How one case is played.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,6 +33,9 @@ pub struct Played {
     pub journal: Journal,
     /// What the apps of clients in other processes were told: names and payloads, by client.
     pub told: BTreeMap<String, Vec<(String, Value)>>,
+    /// The run was interrupted while it was played: the report says nothing, and the case counts as
+    /// not run.
+    pub cut: bool,
 }
 
 /// Plays one case with the vendor's reference client, in this process; `quirks` stand above the
@@ -44,10 +47,11 @@ pub fn play(
     scenario: &Arc<Scenario>,
     quirks: Option<&Quirks>,
     options: &CaseOptions,
+    interrupt: &Interrupt,
 ) -> Played {
     let began = Instant::now();
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        play_inner(vendor, scenario, quirks, options, began)
+        play_inner(vendor, scenario, quirks, options, interrupt, began)
     }));
     outcome.unwrap_or_else(|panic| panicked(scenario, panic.as_ref(), began))
 }
@@ -57,6 +61,7 @@ fn play_inner(
     scenario: &Arc<Scenario>,
     above: Option<&Quirks>,
     options: &CaseOptions,
+    interrupt: &Interrupt,
     began: Instant,
 ) -> Played {
     let Prepared { mock, conductor } = match prepare(vendor, scenario, above, options, began) {
@@ -65,6 +70,7 @@ fn play_inner(
     };
     let mut table = Table::new(vendor, mock, conductor);
     let mut now = Time::ZERO;
+    let mut cut = false;
     loop {
         if let Err(unsettled) = table.settle(now) {
             let reason = does_not_settle(&unsettled.last);
@@ -77,7 +83,10 @@ fn play_inner(
             table.conductor.handle_abort(now, NOTHING_LEFT);
             break;
         };
-        options.pace.pass(next.at.since(now));
+        if !options.pace.pass(next.at.since(now), interrupt) {
+            cut = true;
+            break;
+        }
         now = now.max(next.at);
     }
     let Table {
@@ -87,6 +96,7 @@ fn play_inner(
         report: conductor.report(now, micros(began)),
         journal: mock.into_journal(),
         told: BTreeMap::new(),
+        cut,
     }
 }
 
@@ -150,13 +160,33 @@ pub(crate) fn not_begun(scenario: &Scenario, reason: &str, began: Instant) -> Pl
     errored(scenario, Blame::Harness, title, because, Vec::new(), began)
 }
 
-/// Turns a report into one of an error, because of what a client did when its case was over; what was
-/// found before stands below it.
+/// Adds what a client did when its case was over. A case that had passed is errored by it; a case that
+/// had failed has failed all the same.
 pub(crate) fn spoil(report: &mut CaseReport, client: &str, reason: &str) {
+    let title = format!("client `{client}` dropped out when its case was over: {reason}");
+    let explanation = by_wrapper(report, title);
+    if report.verdict == Verdict::Failed {
+        report.explanations.push(explanation);
+        return;
+    }
     report.verdict = Verdict::Errored;
     report.blame = Some(Blame::Harness);
-    let explanation = Explanation {
-        title: format!("client `{client}` dropped out when its case was over: {reason}"),
+    report.explanations.insert(0, explanation);
+}
+
+/// Takes a verdict back, because a client did not tell the truth about what it had done; nothing that was
+/// found can be relied on.
+pub(crate) fn retract(report: &mut CaseReport, client: &str, reason: &str) {
+    let title = format!("client `{client}` is not judged: {reason}");
+    let explanation = by_wrapper(report, title);
+    report.verdict = Verdict::Errored;
+    report.blame = Some(Blame::Harness);
+    report.explanations = vec![explanation];
+}
+
+fn by_wrapper(report: &CaseReport, title: String) -> Explanation {
+    Explanation {
+        title,
         blame: Blame::Harness,
         because: "a wrapper that does not keep to the driver protocol cannot be relied on"
             .to_owned(),
@@ -164,8 +194,7 @@ pub(crate) fn spoil(report: &mut CaseReport, client: &str, reason: &str) {
         excerpt: None,
         alignment: Vec::new(),
         notes: Vec::new(),
-    };
-    report.explanations.insert(0, explanation);
+    }
 }
 
 /// Adds what the client wrote to standard error.
@@ -184,6 +213,9 @@ pub(crate) fn does_not_settle(last: &str) -> String {
 
 /// So many lines of standard error are shown.
 const SHOWN: usize = 10;
+
+/// Why a case that was cut short is over.
+pub(crate) const INTERRUPTED: &str = "the run was interrupted";
 
 /// Why a case ends in which nobody waits for anything.
 pub(crate) const NOTHING_LEFT: &str = "nothing will ever happen any more";
@@ -227,6 +259,7 @@ fn errored(
         report,
         journal: Journal::new(Bound::Unbounded),
         told: BTreeMap::new(),
+        cut: false,
     }
 }
 

@@ -1,5 +1,10 @@
 use std::{thread, time::Duration};
 
+use crate::Interrupt;
+
+/// So often somebody looks whether the run is to end.
+const LOOK: Duration = Duration::from_millis(100);
+
 /// How fast scenario time passes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Pace {
@@ -19,10 +24,26 @@ impl Pace {
         }
     }
 
-    /// Lets `span` of scenario time pass.
-    pub(crate) fn pass(self, span: Duration) {
-        if let Some(span) = self.real(span) {
-            thread::sleep(span);
+    /// Lets `span` of scenario time pass on an asynchronous thread; returns whether nobody interrupted
+    /// it.
+    pub(crate) async fn pass_async(self, span: Duration, interrupt: &Interrupt) -> bool {
+        let mut left = self.real(span).unwrap_or_default();
+        while !left.is_zero() && !interrupt.is_raised() {
+            let some = left.min(LOOK);
+            tokio::time::sleep(some).await;
+            left -= some;
         }
+        left.is_zero()
+    }
+
+    /// Lets `span` of scenario time pass; returns whether nobody interrupted it.
+    pub(crate) fn pass(self, span: Duration, interrupt: &Interrupt) -> bool {
+        let mut left = self.real(span).unwrap_or_default();
+        while !left.is_zero() && !interrupt.is_raised() {
+            let some = left.min(LOOK);
+            thread::sleep(some);
+            left -= some;
+        }
+        left.is_zero()
     }
 }

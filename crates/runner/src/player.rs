@@ -24,9 +24,9 @@ pub(crate) struct Insiders;
 impl Player for Insiders {
     fn play(&mut self, vendor: &Vendor, scenario: &Arc<Scenario>, options: &RunOptions) -> Played {
         let quirks = options.quirks.get(vendor.name);
-        let first = play(vendor, scenario, quirks, &options.case);
-        if options.check_determinism {
-            let second = play(vendor, scenario, quirks, &options.case);
+        let first = play(vendor, scenario, quirks, &options.case, &options.interrupt);
+        if options.check_determinism && !first.cut {
+            let second = play(vendor, scenario, quirks, &options.case, &options.interrupt);
             determinism::compare(first, &second)
         } else {
             first

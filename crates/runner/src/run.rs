@@ -92,8 +92,11 @@ pub(crate) fn run_with(
                     batch.finished(last.take());
                     batch.push(News::Started(scenario.id()));
                     // The journal is freed where it was made: the allocator likes that better.
-                    let report = player.play(vendor, scenario, options).report;
-                    last = Some((index, scenario, Box::new(report)));
+                    let played = player.play(vendor, scenario, options);
+                    if played.cut {
+                        break;
+                    }
+                    last = Some((index, scenario, Box::new(played.report)));
                 }
                 let finished = player.finish();
                 if let (Err(reason), Some((_, scenario, report))) = (finished, &mut last) {

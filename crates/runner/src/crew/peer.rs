@@ -113,11 +113,11 @@ impl Peer {
 
     /// Ends it, whatever it does.
     pub(crate) async fn dismiss(mut self, grace: Duration) {
-        self.listening.abort();
-        drop(self.voice.take());
+        // Neither pipe is closed before: a process that is to end does not end better for it.
         if let Some(process) = self.process.take() {
             process.end(grace.min(LAST)).await;
         }
+        self.listening.abort();
     }
 }
 

@@ -46,17 +46,19 @@ pub(super) async fn play(
             lag = Some(measured);
             ran
         }
-        ClientClock::Virtual | ClientClock::None => table.run_virtual(options.pace).await,
+        ClientClock::Virtual | ClientClock::None => {
+            table.run_virtual(options.pace, interrupt).await
+        }
     };
     let is_virtual = clock != ClientClock::Real;
-    let mut parted = Ok(());
+    let (mut late, mut parted) = (Ok(()), Ok(()));
     match ran {
         Err(trouble) => table.give_up(trouble),
         Ok(()) => {
             if is_virtual && table.conductor.has_failed() {
-                parted = table.listen_on().await;
+                late = table.listen_on().await;
             }
-            if parted.is_ok() {
+            if late.is_ok() {
                 parted = table.disconnect().await;
             }
         }
@@ -69,11 +71,15 @@ pub(super) async fn play(
         ..
     } = table;
     let mut report = conductor.report(now, case::micros(began));
+    let cut = interrupt.is_raised() && report.verdict == Verdict::Errored;
+    if let Err(Trouble::Client { client, error }) = &late {
+        case::retract(&mut report, client, &error.to_string());
+    }
     if let Err(Trouble::Client { client, error }) = &parted {
         case::spoil(&mut report, client, &error.to_string());
     }
     let journal = booth.close().await.map(Mock::into_journal);
-    if report.verdict == Verdict::Errored {
+    if report.verdict == Verdict::Errored || parted.is_err() {
         crew.dismiss().await;
     } else if crew.about().is_some_and(|about| !about.reusable)
         && let Err(error) = crew.farewell().await
@@ -92,12 +98,13 @@ pub(super) async fn play(
         report,
         journal: journal.unwrap_or_else(|| Journal::new(Bound::Unbounded)),
         told,
+        cut,
     }
 }
 
 impl Table<'_> {
     /// Plays until the case is over; the clock stands still while anybody has anything to do.
-    async fn run_virtual(&mut self, pace: Pace) -> Result<(), Trouble> {
+    async fn run_virtual(&mut self, pace: Pace, interrupt: &Interrupt) -> Result<(), Trouble> {
         loop {
             self.settle().await?;
             if self.conductor.is_over() {
@@ -108,8 +115,9 @@ impl Table<'_> {
                 self.conductor.handle_abort(now, case::NOTHING_LEFT);
                 return Ok(());
             };
-            if let Some(span) = pace.real(next.at.since(now)) {
-                tokio::time::sleep(span).await;
+            if !pace.pass_async(next.at.since(now), interrupt).await {
+                self.conductor.handle_abort(now, case::INTERRUPTED);
+                return Ok(());
             }
             self.move_to(next.at.max(now)).await?;
         }

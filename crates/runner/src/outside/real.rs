@@ -8,7 +8,7 @@ use super::{
     table::Table,
     trouble::Trouble,
 };
-use crate::Interrupt;
+use crate::{Interrupt, case};
 
 /// So many rounds are made for one thing that happened; under the real clock the next one comes anyway.
 const ROUNDS: usize = 3;
@@ -63,7 +63,7 @@ impl Table<'_> {
             }
             if interrupt.is_raised() {
                 self.conductor
-                    .handle_abort(self.booth.now(), "the run was interrupted");
+                    .handle_abort(self.booth.now(), case::INTERRUPTED);
                 return Ok(());
             }
             if !carried {

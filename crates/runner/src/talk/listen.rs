@@ -1,3 +1,5 @@
+use std::future;
+
 use ctimock_protocol::{LineError, read_line};
 use futures_util::{Stream, StreamExt};
 use tokio::{
@@ -28,9 +30,11 @@ pub(crate) async fn listen_to_lines(
             Ok(_) if line.len() > LINE => News::Flood(too_long()),
             Ok(_) => read(&line, &tally),
         };
-        let over = !matches!(news, News::Said(_));
-        if to.send((peer, news)).is_err() || over {
-            return;
+        match pass_on(peer, news, &to) {
+            Then::Listen => {}
+            Then::Leave => return,
+            // Whoever is cut off in the middle of a word would complain about that as well.
+            Then::Ignore => return future::pending().await,
         }
     }
 }
@@ -55,10 +59,31 @@ pub(crate) async fn listen_to_messages(
             }
             Some(Ok(Message::Close(_)) | Err(_)) | None => News::End,
         };
-        let over = !matches!(news, News::Said(_));
-        if to.send((peer, news)).is_err() || over {
-            return;
+        match pass_on(peer, news, &to) {
+            Then::Listen => {}
+            Then::Leave => return,
+            // Whoever is cut off in the middle of a word would complain about that as well.
+            Then::Ignore => return future::pending().await,
         }
+    }
+}
+
+/// What comes after news.
+enum Then {
+    Listen,
+    Ignore,
+    Leave,
+}
+
+fn pass_on(peer: PeerId, news: News, to: &UnboundedSender<(PeerId, News)>) -> Then {
+    let then = match news {
+        News::Said(_) => Then::Listen,
+        News::Nonsense(_) | News::Flood(_) => Then::Ignore,
+        News::End => Then::Leave,
+    };
+    match to.send((peer, news)) {
+        Ok(()) => then,
+        Err(_) => Then::Leave,
     }
 }
 

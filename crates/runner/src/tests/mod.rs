@@ -10,7 +10,7 @@ use ctimock_protocol::LocalClient;
 use ctimock_scenario::Scenario;
 use ctimock_testkit::{scenario, toy};
 
-use crate::{Case, CaseOptions, Interrupt, Played, RunOptions, play, run};
+use crate::{Case, CaseOptions, Interrupt, Pace, Played, RunOptions, play, run};
 
 #[test]
 fn the_reference_client_passes_the_first_scenario() {
@@ -148,6 +148,22 @@ fn an_interrupted_run_counts_what_did_not_run() {
 }
 
 #[test]
+fn a_case_in_real_time_is_cut_short_by_an_interrupt() {
+    let scenario = Arc::new(scenario(&toy::vendor(), toy::ANSWERED));
+    let options = CaseOptions {
+        pace: Pace::Times(1.0),
+        ..CaseOptions::default()
+    };
+    let interrupt = Interrupt::default();
+    interrupt.raise();
+
+    let played = play(&toy::vendor(), &scenario, None, &options, &interrupt);
+
+    assert!(played.cut);
+    assert_eq!(played.report.timing.scenario_us, 0);
+}
+
+#[test]
 fn the_same_seed_gives_the_same_bytes_and_another_seed_does_not_change_the_verdict() {
     let journal = |seed| {
         let scenario = Arc::new(scenario(&toy::vendor(), toy::ANSWERED));
@@ -155,7 +171,13 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_does_not_change_the_verdi
             seed,
             ..CaseOptions::default()
         };
-        let played = play(&toy::vendor(), &scenario, None, &options);
+        let played = play(
+            &toy::vendor(),
+            &scenario,
+            None,
+            &options,
+            &Interrupt::default(),
+        );
         let lines: Vec<String> = played
             .journal
             .since(0)
@@ -201,7 +223,13 @@ fn found(client: fn() -> Box<dyn LocalClient>) -> (Verdict, Option<Blame>) {
 
 fn played(vendor: &Vendor, yaml: &str) -> Played {
     let scenario = Arc::new(scenario(vendor, yaml));
-    play(vendor, &scenario, None, &CaseOptions::default())
+    play(
+        vendor,
+        &scenario,
+        None,
+        &CaseOptions::default(),
+        &Interrupt::default(),
+    )
 }
 
 fn vendor(client: fn() -> Box<dyn LocalClient>) -> Vendor {
