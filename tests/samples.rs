@@ -29,21 +29,44 @@ fn the_python_sample_passes_every_scenario_over_sockets() {
 
 #[test]
 fn the_wrapper_in_rust_passes_what_it_can_do_and_the_rest_is_skipped() {
-    let scenarios = ["wrong-password", "unknown-agent", "not-ready"]
+    let scenarios = ["wrong-password", "account-refused", "prefixes"]
         .map(|name| repository(&format!("scenarios/wellclient/login/{name}.yaml")));
-    let [refused, unknown, logs_on] = scenarios.each_ref().map(String::as_str);
+    let [wrong, refused, prefixes] = scenarios.each_ref().map(String::as_str);
     let client = format!("exec:{}", rust_sample().display());
 
     let said =
-        Program::new("rust-sample").run(&["run", refused, unknown, logs_on, "--client", &client]);
+        Program::new("rust-sample").run(&["run", wrong, refused, prefixes, "--client", &client]);
 
     assert_eq!(
         (said.code, said.last_line()),
-        (Some(0), "2 passed, 0 failed, 1 skipped"),
+        (Some(0), "5 passed, 0 failed, 1 skipped"),
         "{}{}",
         said.out,
         said.err
     );
+}
+
+#[test]
+fn every_sample_keeps_to_the_driver_protocol() {
+    let clients = [
+        format!(
+            "exec:node {}",
+            repository("fixtures/clients/wellclient-node/main.mjs")
+        ),
+        format!(
+            "exec:python3 {}",
+            repository("fixtures/clients/wellclient-python/main.py")
+        ),
+        format!("exec:{}", rust_sample().display()),
+    ];
+
+    let found = clients.map(|client| {
+        let said = Program::new("check-sample").run(&["client", "check", &client]);
+        (said.code, said.last_line().to_owned())
+    });
+
+    let keeps = "the client keeps to the driver protocol".to_owned();
+    assert_eq!(found, [(); 3].map(|()| (Some(0), keeps.clone())));
 }
 
 #[test]
