@@ -87,6 +87,14 @@ impl<'a> Context<'a> {
         });
     }
 
+    /// Notes that an event for a client reaches nobody: the client has not asked for its events.
+    pub fn unheard(&mut self, client: &Arc<str>, name: &'static str) {
+        self.effects.push(Effect::Unheard {
+            client: Arc::clone(client),
+            name,
+        });
+    }
+
     /// Leaves a hint in the journal.
     pub fn note(&mut self, text: impl Into<String>) {
         self.effects.push(Effect::Note(text.into()));

@@ -104,6 +104,13 @@ pub enum Effect {
         /// The client's name in the scenario.
         client: Arc<str>,
     },
+    /// Had an event for a client that does not listen.
+    Unheard {
+        /// The client's name in the scenario.
+        client: Arc<str>,
+        /// The event's name in the contract.
+        name: &'static str,
+    },
     /// Gave the switch a command.
     Command {
         /// Which.

@@ -74,6 +74,9 @@ impl Wire {
             Effect::Command { command, outcome } => {
                 self.note(now, What::Command { command, outcome });
             }
+            Effect::Unheard { client, name } => {
+                self.log(now, Some(client), What::Unheard { name });
+            }
             Effect::Note(text) => self.note(now, What::Note(text)),
         }
     }

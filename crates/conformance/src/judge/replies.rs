@@ -87,6 +87,11 @@ pub(super) fn reply(
 fn judge(evidence: &Evidence<'_>, call: usize, mismatch: &Mismatch) -> Judgement {
     let lane = evidence.calls[call].lane;
     let client = evidence.client(lane);
+    if let (Mismatch::Failed | Mismatch::Differs(_), Some(malformed)) =
+        (mismatch, blame::by_form(evidence, call))
+    {
+        return malformed;
+    }
     let trail = trail(evidence, call);
     match (mismatch, trail) {
         (Mismatch::None, Some(Trail::Answered { moment })) => Judgement::new(

@@ -62,6 +62,10 @@ pub(super) fn rung(evidence: &Evidence<'_>, lanes: &Lanes<'_>, moment: &Moment) 
             let detail = body_value(body.as_bytes());
             (vendor, client, Arrow::Message, (*name).to_owned(), detail)
         }
+        Happening::Unheard { name } => {
+            let label = format!("{name}, and nobody listens");
+            (vendor, vendor, Arrow::Act, label, None)
+        }
         Happening::Fault { kind, on, effect } => {
             let label = format!("fault {kind} on {on}: {effect}");
             (vendor, vendor, Arrow::Fault, label, None)

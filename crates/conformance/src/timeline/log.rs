@@ -105,6 +105,7 @@ impl Timeline {
                 name,
                 body: Arc::clone(&frame.body),
             },
+            What::Unheard { name } => Happening::Unheard { name },
             What::Fault { kind, on, effect } => Happening::Fault {
                 kind,
                 on: on.clone(),

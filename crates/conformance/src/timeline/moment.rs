@@ -43,6 +43,8 @@ pub(crate) enum Happening {
     Closed { by: CloseBy },
     /// The mock sent an event.
     Sent { name: &'static str, body: Arc<str> },
+    /// The mock had an event for a client that does not listen.
+    Unheard { name: &'static str },
     /// A fault took something.
     Fault {
         kind: &'static str,

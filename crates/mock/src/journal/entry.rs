@@ -61,6 +61,8 @@ pub enum What {
         name: Option<&'static str>,
         frame: Frame,
     },
+    /// An event was there for a client that does not listen.
+    Unheard { name: &'static str },
     /// A WebSocket closed.
     Closed { socket: SocketId, by: CloseBy },
     /// The dialect gave the switch a command.

@@ -51,6 +51,7 @@ impl What {
             Self::Event(_) => "event",
             Self::Fault { .. } => "fault",
             Self::Act { .. } => "act",
+            Self::Unheard { .. } => "unheard",
             Self::Note(_) => "note",
         }
     }
@@ -122,6 +123,7 @@ impl What {
             Self::Act { what, outcome } => fields
                 .with("act", what.as_str())
                 .with("error", outcome.as_ref().err().map(String::as_str)),
+            Self::Unheard { name } => fields.with("name", *name),
             Self::Note(text) => fields.with("text", text.as_str()),
         }
     }

@@ -76,6 +76,25 @@ pub(super) fn by_socket(evidence: &Evidence<'_>, lane: usize, name: &str) -> Opt
     })
 }
 
+/// Judges by an event that was there and that the client had not asked for.
+pub(super) fn by_listening(evidence: &Evidence<'_>, lane: usize, name: &str) -> Option<Judgement> {
+    let client = evidence.client(lane);
+    let moments = evidence.timeline.moments().iter().enumerate().rev();
+    moments
+        .filter(|(_, moment)| moment.lane == Some(lane))
+        .find_map(|(number, moment)| match &moment.what {
+            Happening::Unheard { name: unheard } if *unheard == name => {
+                let because = format!(
+                    "the mock had `{name}` for client `{client}` at {}, and the client had not asked \
+                     for its events by then: it has a WebSocket, and no subscription on it",
+                    moment.at
+                );
+                Some(Judgement::new(Blame::Client, because).marking(number))
+            }
+            _ => None,
+        })
+}
+
 /// Judges by the documented rules that the mock's own messages must keep.
 pub(super) fn by_mock(evidence: &Evidence<'_>, lane: usize) -> Option<Judgement> {
     if Provoked::of(evidence) == Provoked::ByScenario {

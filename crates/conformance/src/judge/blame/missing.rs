@@ -2,7 +2,7 @@ use ctimock_dialect::contract::Origin;
 use ctimock_scenario::EventPattern;
 
 use super::{
-    causes::{by_mock, by_socket, taken_by_fault},
+    causes::{by_listening, by_mock, by_socket, taken_by_fault},
     requests::by_requests,
 };
 use crate::{
@@ -46,6 +46,7 @@ pub(crate) fn of_missing(
     taken_by_fault(evidence, lane, name)
         .or_else(|| by_requests(evidence, lane))
         .or_else(|| by_socket(evidence, lane, name))
+        .or_else(|| by_listening(evidence, lane, name))
         .or_else(|| by_mock(evidence, lane))
         .or_else(|| taken_elsewhere(evidence, traffic, lane, wanted))
         .unwrap_or_else(|| {

@@ -6,5 +6,5 @@ mod requests;
 mod unexpected;
 
 pub(super) use missing::of_missing;
-pub(super) use requests::{by_requests, by_trail};
+pub(super) use requests::{by_form, by_requests, by_trail};
 pub(super) use unexpected::{Wanted, of_unexpected};

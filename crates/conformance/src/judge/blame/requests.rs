@@ -1,3 +1,5 @@
+use serde::de::IgnoredAny;
+
 use crate::{
     Blame,
     judge::{
@@ -6,6 +8,7 @@ use crate::{
         trail::{Trail, broken_trail},
         words,
     },
+    timeline::Happening,
 };
 
 /// Judges by the requests that the client's methods should have made.
@@ -65,6 +68,33 @@ pub(crate) fn by_trail(evidence: &Evidence<'_>, lane: usize, trail: Trail) -> Ju
         )
         .marking(moment),
     }
+}
+
+/// Judges by a request of a call that cannot be read: it begins as JSON and is none.
+pub(crate) fn by_form(evidence: &Evidence<'_>, call: usize) -> Option<Judgement> {
+    let record = &evidence.calls[call];
+    let client = evidence.client(record.lane);
+    let until = evidence.moment_of_reply(call);
+    let moments = evidence.timeline.moments().iter().enumerate();
+    moments
+        .take(until.unwrap_or(usize::MAX))
+        .skip(record.since)
+        .filter(|(_, moment)| moment.lane == Some(record.lane))
+        .find_map(|(number, moment)| {
+            let Happening::Request {
+                method, uri, body, ..
+            } = &moment.what
+            else {
+                return None;
+            };
+            let begins = matches!(body.first(), Some(b'{' | b'['));
+            let problem = serde_json::from_slice::<IgnoredAny>(body).err()?;
+            let because = format!(
+                "the body of `{method} {}` that client `{client}` sent is no JSON: {problem}",
+                uri.path()
+            );
+            begins.then(|| Judgement::new(Blame::Client, because).marking(number))
+        })
 }
 
 /// Returns a body behind a status, if it says something.

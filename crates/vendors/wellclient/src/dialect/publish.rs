@@ -28,6 +28,9 @@ impl Server {
         text: impl FnOnce(Root<'_>) -> String,
     ) {
         let Some(serial) = self.next_serial(copy.agent, copy.stream) else {
+            if let Some(client) = self.roster.agent(copy.agent).sole_client() {
+                cx.unheard(client, copy.name);
+            }
             return;
         };
         let (login, namespace) = {
