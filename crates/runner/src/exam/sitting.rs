@@ -60,7 +60,8 @@ impl Sitting<'_> {
             let before = (self.booth.stirred(), self.heard.len());
             self.booth.give_floor(client);
             self.booth.take_in().await;
-            if timeout(limit, self.booth.flushed(client)).await.is_err() {
+            self.booth.ping(client);
+            if timeout(limit, self.booth.reached(client)).await.is_err() {
                 let what = "answer a ping on its WebSocket";
                 self.fails("settle", &DriverError::Slow { what, limit });
                 return None;

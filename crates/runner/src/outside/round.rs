@@ -1,5 +1,5 @@
 use ctimock_protocol::{Ask, ClientClock, Settled, Who};
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, sleep_until};
 
 use super::{table::Table, trouble::Trouble};
 use crate::talk::DriverError;
@@ -41,12 +41,22 @@ impl Table<'_> {
         (self.journal_read, self.booth.stirred(), self.events)
     }
 
-    /// Awaits the pongs of a client.
+    /// Pings a client behind its last frames, and awaits the pongs.
     async fn flush(&mut self, seat: usize) -> Result<(), Trouble> {
         let limit = self.crew.patience.answer;
-        let what = "answer a ping on its WebSocket";
-        let flushed = timeout(limit, self.booth.flushed(&self.seats[seat].name)).await;
-        flushed.map_err(|_| self.trouble(seat, DriverError::Slow { what, limit }))
+        let until = Instant::now() + limit;
+        self.booth.ping(&self.seats[seat].name);
+        loop {
+            tokio::select! {
+                biased;
+                () = self.booth.reached(&self.seats[seat].name) => return Ok(()),
+                (peer, news) = self.crew.hear() => self.take_news(peer, news).await?,
+                () = sleep_until(until) => {
+                    let what = "answer a ping on its WebSocket";
+                    return Err(self.trouble(seat, DriverError::Slow { what, limit }));
+                }
+            }
+        }
     }
 
     /// Sends `settle`. Returns whether the client has a timer that should have run.
@@ -76,9 +86,18 @@ impl Table<'_> {
     /// Waits until no request of a client is half read or half answered.
     async fn rest(&mut self, seat: usize) -> Result<(), Trouble> {
         let limit = self.crew.patience.answer;
-        let what = "finish a request that it had begun, or read its answer,";
-        let idle = timeout(limit, self.booth.idle(&self.seats[seat].name)).await;
-        idle.map_err(|_| self.trouble(seat, DriverError::Slow { what, limit }))
+        let until = Instant::now() + limit;
+        loop {
+            tokio::select! {
+                biased;
+                () = self.booth.idle(&self.seats[seat].name) => return Ok(()),
+                (peer, news) = self.crew.hear() => self.take_news(peer, news).await?,
+                () = sleep_until(until) => {
+                    let what = "finish a request that it had begun, or read its answer,";
+                    return Err(self.trouble(seat, DriverError::Slow { what, limit }));
+                }
+            }
+        }
     }
 
     /// Returns whether a client waits, inside a method that blocks it, for an answer that is parked. If
@@ -96,7 +115,7 @@ impl Table<'_> {
                 biased;
                 news = self.crew.hear() => Some(news),
                 () = self.booth.parks(&self.seats[seat].name) => None,
-                () = tokio::time::sleep_until(until) => {
+                () = sleep_until(until) => {
                     let what = "make the request of a method that blocks it";
                     return Err(self.trouble(seat, DriverError::Slow { what, limit }));
                 }

@@ -118,11 +118,18 @@ impl Booth {
         self.take_floor(|name| name == client);
     }
 
-    /// Waits until a client has read everything that was sent on its WebSockets: a ping goes behind the
-    /// last frame of each, and comes back.
-    pub async fn flushed(&self, client: &str) {
+    /// Puts a ping behind the last frame of each WebSocket of a client.
+    pub fn ping(&self, client: &str) {
         if let Some(line) = self.lines.get(client) {
-            line.flushed().await;
+            line.ping();
+        }
+    }
+
+    /// Waits until a client has read everything that was sent on its WebSockets: until the pings are
+    /// back, or the sockets closed.
+    pub async fn reached(&self, client: &str) {
+        if let Some(line) = self.lines.get(client) {
+            line.reached().await;
         }
     }
 

@@ -86,13 +86,16 @@ impl Line {
         self.sockets().push(Arc::clone(outbox));
     }
 
-    /// Waits until everything that was sent on the client's WebSockets has been read by it, and those
-    /// that end have ended.
-    pub(crate) async fn flushed(&self) {
-        let sockets: Vec<Arc<Outbox>> = self.sockets().clone();
-        for socket in &sockets {
+    /// Puts a ping behind everything that was sent on the client's WebSockets.
+    pub(crate) fn ping(&self) {
+        for socket in self.sockets().iter() {
             socket.ping();
         }
+    }
+
+    /// Waits until the pings are back, and the WebSockets that end have ended.
+    pub(crate) async fn reached(&self) {
+        let sockets: Vec<Arc<Outbox>> = self.sockets().clone();
         for socket in &sockets {
             socket.reached().await;
         }
