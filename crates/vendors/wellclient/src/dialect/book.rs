@@ -57,6 +57,10 @@ pub(super) struct CallRecord {
     pub(super) coming: Option<Coming>,
     /// Who transferred it to somebody who has not answered yet.
     pub(super) transferred_by: Option<DeviceId>,
+    /// Who holds it while somebody else looks after the others.
+    pub(super) parked: Option<DeviceId>,
+    /// The agent for whom the dialler made it.
+    pub(super) allocated: Option<Arc<str>>,
     /// Other ids of it.
     pub(super) aliases: Vec<Uuid>,
 }

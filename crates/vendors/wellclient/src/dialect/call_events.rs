@@ -6,6 +6,7 @@ use ctimock_switch::{
 };
 
 use super::{
+    book::CallRecord,
     cause,
     publish::Copy,
     serials::Stream,
@@ -45,6 +46,7 @@ impl Server {
             CallEventKind::Delivered { queue } => {
                 record.rang.get_or_insert(now);
                 self.fix_pair(event);
+                self.note_allocation(cx, event);
                 self.tell_delivered(cx, event, *queue);
             }
             CallEventKind::Established { queue } => {
@@ -54,7 +56,12 @@ impl Server {
                 self.record_by_itself(cx, event);
             }
             CallEventKind::Held => self.tell_held(cx, event),
-            CallEventKind::Retrieved => self.tell_retrieved(cx, event),
+            CallEventKind::Retrieved => {
+                if record.parked == Some(event.subject) {
+                    record.parked = None;
+                }
+                self.tell_retrieved(cx, event);
+            }
             CallEventKind::Diverted { .. } => self.tell_diverted(cx, event),
             CallEventKind::ConnectionCleared => self.keep_clear(cx, event),
             CallEventKind::CallCleared => {
@@ -126,7 +133,16 @@ impl Server {
             let Some(record) = self.book.call(event.call) else {
                 return;
             };
-            let (call_name, data) = (Arc::clone(&record.name), record.data.clone());
+            let (call_name, mut data) = (Arc::clone(&record.name), record.data.clone());
+            let (call_type, allocated) = (call_type(record), record.allocated.clone());
+            let cause = allocated.as_ref().map(|_| "PREOCCUPIED");
+            if let Some(agent) = allocated {
+                let told = [("callType", "PREOCCUPIED"), ("selectAgent", &*agent)];
+                for (key, value) in told {
+                    data.entry(key.to_owned())
+                        .or_insert_with(|| value.to_owned());
+                }
+            }
             let (ani, dnis) = (
                 Arc::clone(&record.calling_name),
                 Arc::clone(&record.called_name),
@@ -144,10 +160,10 @@ impl Server {
                     },
                 },
                 call_cause: "NEWCALL",
-                call_type: call_type(event.direction),
+                call_type,
                 split: split.as_deref(),
             };
-            self.tell(cx, &view, "delivered", "Alerting", None, own);
+            self.tell(cx, &view, "delivered", "Alerting", cause, own);
         }
     }
 
@@ -246,9 +262,12 @@ impl Server {
         event: &CallEvent,
         concerns: impl Fn(DeviceId, Option<ConnectionState>) -> bool,
     ) -> Vec<View> {
+        // Who parked a call hears nothing of it meanwhile but what it does itself.
+        let parked = self.parked(event.call);
         event
             .parties
             .iter()
+            .filter(|party| party.device == event.subject || Some(party.device) != parked)
             .filter(|party| concerns(party.device, party.state))
             .filter_map(|party| self.view(event.call, party.device, event.subject))
             .collect()
@@ -284,8 +303,9 @@ impl Server {
 }
 
 /// Returns the vendor's word for where a call came from (dossier §8.2).
-pub(super) const fn call_type(direction: Direction) -> &'static str {
-    match direction {
+pub(super) const fn call_type(record: &CallRecord) -> &'static str {
+    match record.direction {
+        _ if record.allocated.is_some() => "PreOccupied",
         Direction::Inbound => "Inbound",
         Direction::Outbound => "Outbound",
         Direction::Internal => "Internal",

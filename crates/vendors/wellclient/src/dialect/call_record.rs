@@ -43,6 +43,8 @@ impl Server {
             is_conference: false,
             coming: None,
             transferred_by: None,
+            parked: None,
+            allocated: None,
             aliases: Vec::new(),
         }
     }

@@ -10,10 +10,17 @@ impl Server {
     /// each agent of its own leg first, whoever hung up (dossier §10.2). They are told when the call
     /// is over, when something else happens, or else at the end of the instant.
     pub(super) fn keep_clear(&mut self, cx: &mut Context<'_>, event: &CallEvent) {
-        let stay = |party: &&ctimock_switch::Party| party.device != event.subject;
+        let parked = self.parked(event.call);
+        let stay = |party: &&ctimock_switch::Party| {
+            party.device != event.subject && Some(party.device) != parked
+        };
         let others = event.parties.iter().filter(stay).map(|party| party.device);
         let others = others.collect();
-        self.record_of(cx, event).clears.push(Clear {
+        let record = self.record_of(cx, event);
+        if parked == Some(event.subject) {
+            record.parked = None;
+        }
+        record.clears.push(Clear {
             device: event.subject,
             cause: event.cause,
             by: event.by,

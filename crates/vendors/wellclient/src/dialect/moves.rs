@@ -167,9 +167,10 @@ impl Server {
         subject: DeviceId,
         concerns: impl Fn(Option<ConnectionState>) -> bool,
     ) -> Vec<View> {
+        let parked = self.parked(event.call);
         let parties = event.parties.iter();
         parties
-            .filter(|party| concerns(party.state))
+            .filter(|party| Some(party.device) != parked && concerns(party.state))
             .filter_map(|party| self.view(event.call, party.device, subject))
             .collect()
     }

@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
 use ctimock_dialect::Context;
-use ctimock_switch::{Call, CallEvent, CallId, ConnectionState, DeviceId, Participation, Target};
+use ctimock_switch::{
+    AgentState, Call, CallEvent, CallId, ConnectionState, DeviceId, Direction, Participation,
+    Target,
+};
 use uuid::Uuid;
 
 use super::{
@@ -25,6 +28,16 @@ impl Server {
     pub(super) fn expect_guest(&mut self, leg: Leg, to: &str, target: Target) {
         let coming = Coming {
             caller: leg.device,
+            replaced: None,
+            alias: None,
+        };
+        self.expect(leg.call, coming, to, target);
+    }
+
+    /// Notes that somebody looks after a parked call: the caller is `stays` (dossier §10.12).
+    pub(super) fn expect_visitor(&mut self, leg: Leg, stays: DeviceId, to: &str, target: Target) {
+        let coming = Coming {
+            caller: stays,
             replaced: None,
             alias: None,
         };
@@ -82,6 +95,26 @@ impl Server {
         if let Some(record) = self.book.call_mut(event.call) {
             record.pairs.insert(device, pair);
         }
+    }
+
+    /// Notes that the dialler made a call for the agent it reserved (dossier §10.5).
+    pub(super) fn note_allocation(&mut self, cx: &Context<'_>, event: &CallEvent) {
+        let agent = cx.switch().agent_at(event.subject);
+        let is_reserved = agent.is_some_and(|it| matches!(it.state, AgentState::Reserved { .. }));
+        if event.direction == Direction::Inbound
+            && is_reserved
+            && let Some(agent) = self.roster.device(event.subject).agent()
+        {
+            let login = Arc::clone(&self.roster.agent(agent).login);
+            if let Some(record) = self.book.call_mut(event.call) {
+                record.allocated.get_or_insert(login);
+            }
+        }
+    }
+
+    /// Returns who holds a call while somebody else looks after the others.
+    pub(super) fn parked(&self, call: CallId) -> Option<DeviceId> {
+        self.book.call(call)?.parked
     }
 
     /// Returns whether an agent goes when the newcomer of a call is rung.

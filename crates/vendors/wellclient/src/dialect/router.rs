@@ -58,9 +58,6 @@ impl Server {
                 ],
             ) => {
                 let agent = self.authorised(headers)?;
-                if MULTI_PARTY.contains(service) {
-                    return Err(not_served(service));
-                }
                 match *service {
                     "answer" => self.answer_call(cx, self.leg(call, connection)?),
                     "hold" => self.hold_call(cx, self.leg(call, connection)?),
@@ -76,6 +73,13 @@ impl Server {
                     "singleStepConference" => {
                         let leg = self.leg(call, connection)?;
                         self.single_step_conference(cx, agent, leg, body)
+                    }
+                    "singleStepTransferCallAndWait" => {
+                        let leg = self.leg(call, connection)?;
+                        self.single_step_transfer_and_wait(cx, agent, leg, body)
+                    }
+                    "transferAndWait" => {
+                        self.transfer_and_wait(cx, self.leg(call, connection)?, body)
                     }
                     _ => Err(unknown(parts)),
                 }
@@ -93,19 +97,17 @@ impl Server {
                 self.authorised(headers)?;
                 self.record(cx, service, parts.uri.query().unwrap_or_default())
             }
-            (
-                "POST",
-                [
-                    ..,
-                    "callControl",
-                    "calls",
-                    _,
-                    service @ ("agentGreeting" | "spy"),
-                ],
-            )
-            | ("POST", [.., "outbound", service @ "release", _]) => {
+            ("POST", [.., "callControl", "calls", call, "agentGreeting"]) => {
                 self.authorised(headers)?;
-                Err(not_served(service))
+                self.greet(cx, call, body)
+            }
+            ("POST", [.., "callControl", "calls", call, "spy"]) => {
+                self.authorised(headers)?;
+                self.spy(call, parts.uri.query().unwrap_or_default())
+            }
+            ("POST", [.., "outbound", "release", agent]) => {
+                let by = self.authorised(headers)?;
+                self.release(cx, by, agent)
             }
             ("GET", [.., "operation", "tenants", domain, "agents", login]) => {
                 self.authorised(headers)?;
@@ -146,16 +148,6 @@ impl Server {
 /// Returns the segments of a path, undecoded.
 pub(super) fn segments(path: &str) -> Vec<&str> {
     path.trim_start_matches('/').split('/').collect()
-}
-
-/// Services with a third party, which this server does not have on its wire.
-const MULTI_PARTY: [&str; 2] = ["singleStepTransferCallAndWait", "transferAndWait"];
-
-fn not_served(service: &str) -> Refused {
-    Refused::new(
-        501,
-        format!("`{service}` is documented, and this server does not have it"),
-    )
 }
 
 fn unknown(parts: &Parts) -> Refused {

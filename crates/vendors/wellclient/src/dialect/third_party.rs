@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use ctimock_dialect::Context;
-use ctimock_switch::{AgentId, CallId, Command, Participation};
+use ctimock_switch::{AgentId, CallId, Command, Participation, Refusal, Target};
 use serde::Deserialize;
 
 use super::{
@@ -130,6 +130,66 @@ impl Server {
             self.expect_successor(cx, leg, stays, to, target);
         }
         Ok(handled)
+    }
+
+    /// Lets the consulted party talk to the held one, and gets the call back (dossier §10.12).
+    pub(super) fn transfer_and_wait(
+        &mut self,
+        cx: &mut Context<'_>,
+        leg: Leg,
+        body: &[u8],
+    ) -> Handled {
+        let Leg { call: held, device } = leg;
+        let active = self.consultation(body)?;
+        let consulted = cx.switch().call(active).and_then(|consultation| {
+            let is_it = consultation.consult_of == Some(held);
+            is_it.then(|| who_stays(consultation, device)).flatten()
+        });
+        let Some(consulted) = consulted else {
+            let refusal = Refusal::NotAConsultation { held, active };
+            return Err(self.cannot_serve(leg, refusal, "be given to the consulted party"));
+        };
+        let command = Command::Park {
+            call: held,
+            device,
+            to: Target::Device(consulted),
+        };
+        let handled = self.serve(cx, leg, command, "be given to the consulted party")?;
+        self.park(leg);
+        Ok(handled)
+    }
+
+    /// Sends the other party elsewhere for a while (dossier §10.12).
+    pub(super) fn single_step_transfer_and_wait(
+        &mut self,
+        cx: &mut Context<'_>,
+        agent: AgentId,
+        leg: Leg,
+        body: &[u8],
+    ) -> Handled {
+        let request: TransferTo<'_> = body::json(body, "`transferTo`")?;
+        let to = dialled(request.transfer_to.as_deref(), "transferTo")?;
+        let target = self.reach_from(cx, agent, to);
+        let Leg { call, device } = leg;
+        let call_now = cx.switch().call(call);
+        let stays = call_now.and_then(|call| who_stays(call, device));
+        let command = Command::Park {
+            call,
+            device,
+            to: target,
+        };
+        let handled = self.serve(cx, leg, command, "be parked")?;
+        if let Some(stays) = stays {
+            self.expect_visitor(leg, stays, to, target);
+        }
+        self.park(leg);
+        Ok(handled)
+    }
+
+    fn park(&mut self, leg: Leg) {
+        if let Some(record) = self.book.call_mut(leg.call) {
+            record.parked = Some(leg.device);
+        }
     }
 
     /// Rings a third party into a call (dossier §10.8).

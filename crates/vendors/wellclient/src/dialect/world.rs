@@ -94,7 +94,7 @@ impl Server {
             });
             calls.push(ShownCall {
                 call_id: record.name.to_string(),
-                call_type: call_type(record.direction),
+                call_type: call_type(record),
                 calling_device: record.calling_name.to_string(),
                 called_device: record.called_name.to_string(),
                 connections: connections.collect(),

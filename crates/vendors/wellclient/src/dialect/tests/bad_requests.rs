@@ -108,28 +108,6 @@ fn a_connection_is_read_from_the_path(#[case] connection: &str, #[case] code: u1
 }
 
 #[rstest]
-#[case(
-    "POST",
-    "connections/8001@test.cc%7CK1/transferAndWait",
-    "transferAndWait"
-)]
-#[case("POST", "spy?deviceId=8001@test.cc", "spy")]
-#[case("POST", "agentGreeting", "agentGreeting")]
-fn documented_services_that_this_server_lacks_get_501(
-    #[case] method: &str,
-    #[case] tail: &str,
-    #[case] name: &str,
-) {
-    let mut bench = Bench::new(world(1, json!({})));
-    let anna = bench.log_on("5001", "8001", "Ready");
-
-    let answer = bench.ask(method, &format!("{CALLS}/K1/{tail}"), &anna.session, "{}");
-
-    let error = format!("`{name}` is documented, and this server does not have it");
-    assert_eq!(answer, (501, json!({ "error": error })));
-}
-
-#[rstest]
 #[case("GET", "/api/csta/agent/state")]
 #[case("POST", "/api/csta/agent")]
 #[case("DELETE", "/api/csta/callControl/calls")]

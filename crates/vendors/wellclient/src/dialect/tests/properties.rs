@@ -14,7 +14,10 @@ use serde_json::{Value, json};
 
 use super::{
     bench::{Bench, Desk, STATE, customer, login_body, person, queue, world},
-    follow::Memory,
+    invariants::{
+        events_are_as_documented, logins_are_whole, originated_once, own_ends_are_told, pairs_stay,
+        serials_rise, the_client_can_follow,
+    },
     people::{connected, offered},
 };
 
@@ -169,7 +172,7 @@ const NUMBERS: [&str; 8] = [
     "7021",
 ];
 
-/// Services with a third party. Most that are tried at random are refused.
+/// Services with a third party, without those that park. Most that are tried at random are refused.
 const SERVICES: [&str; 6] = [
     "consult",
     "cancelConsult",
@@ -397,201 +400,6 @@ impl Play {
             }
         }
     }
-}
-
-fn text<'e>(event: &'e Value, field: &str) -> &'e str {
-    event[field].as_str().unwrap_or_default()
-}
-
-/// Returns by which id the receiver knew a call, and by which it knows it from here on.
-fn renamed(event: &Value) -> Option<(&str, &str)> {
-    let is_renamed = match text(event, "eventName") {
-        "transferred" => event["transferredToDevice"] == event["srcDeviceId"],
-        "conferenced" => true,
-        _ => false,
-    };
-    is_renamed.then(|| (text(event, "secondaryOldCall"), text(event, "newCall")))
-}
-
-/// Invariant 1: the pair of a call is the same in every event, and the receiver is one of it.
-fn pairs_stay(events: &[Value]) {
-    let mut pairs: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
-    for event in events {
-        if let Some((old, new)) = renamed(event) {
-            if let Some(pair) = pairs.remove(old) {
-                pairs.entry(new).or_insert(pair);
-            }
-            continue;
-        }
-        if text(event, "eventName") == "connectionCleared"
-            && event["releasingDevice"] == event["srcDeviceId"]
-        {
-            pairs.remove(text(event, "callId"));
-        }
-        if event.get("callingDevice").is_none() {
-            continue;
-        }
-        let pair = (text(event, "callingDevice"), text(event, "calledDevice"));
-        let own = text(event, "srcDeviceId");
-        assert!(own == pair.0 || own == pair.1, "{event}");
-        assert_eq!(
-            pairs.entry(text(event, "callId")).or_insert(pair),
-            &pair,
-            "{event}"
-        );
-    }
-}
-
-/// Invariant 2: `originated` once in a call, and directly after `serviceInitiated`.
-fn originated_once(events: &[Value]) {
-    let mut originated: BTreeMap<&str, usize> = BTreeMap::new();
-    for (event, next) in events
-        .iter()
-        .zip(events.iter().skip(1).map(Some).chain([None]))
-    {
-        match text(event, "eventName") {
-            "originated" => *originated.entry(text(event, "callId")).or_default() += 1,
-            "serviceInitiated" => {
-                let next = next.expect("originated follows");
-                assert_eq!(text(next, "eventName"), "originated");
-                assert_eq!(next["callId"], event["callId"]);
-                assert_eq!(
-                    next["serial"].as_u64(),
-                    event["serial"].as_u64().map(|it| it + 1)
-                );
-            }
-            _ => {}
-        }
-    }
-    assert!(
-        originated.values().all(|count| *count == 1),
-        "{originated:?}"
-    );
-}
-
-/// Invariant 3: the end of the own leg is told, once for each time that it began, and nothing of the
-/// call but the far leg's end comes after it, unless a queue rings the same agent again. `complete`: the
-/// socket missed nothing.
-fn own_ends_are_told(events: &[Value], complete: bool) {
-    let mut open: BTreeMap<&str, bool> = BTreeMap::new();
-    let mut shared: BTreeSet<&str> = BTreeSet::new();
-    for event in events {
-        let call = text(event, "callId");
-        if let Some((old, new)) = renamed(event)
-            && let Some(own_leg) = open.remove(old)
-        {
-            open.insert(new, own_leg);
-        }
-        let own = text(event, "srcDeviceId");
-        match text(event, "eventName") {
-            "serviceInitiated" => assert_eq!(open.insert(call, true), None, "{event}"),
-            "delivered" if text(event, "alertingDevice") == own => {
-                assert_ne!(open.insert(call, true), Some(true), "{event}");
-            }
-            "originated" | "delivered" | "established" | "held" | "retrieved" | "recordStarted"
-            | "transferred" | "conferenced" => {
-                let own_leg = open.get(call).copied();
-                assert_ne!(own_leg, Some(false), "{event}");
-                assert!(own_leg.is_some() || !complete, "{event}");
-            }
-            "connectionCleared" if text(event, "releasingDevice") == own => {
-                let before = open.insert(call, false);
-                assert!(before == Some(true) || !complete, "{event}");
-            }
-            // Of three parties one may go before.
-            "connectionCleared" if shared.contains(call) => {}
-            "connectionCleared" => {
-                assert_ne!(
-                    open.get(call).copied(),
-                    Some(true),
-                    "the own leg ends first: {event}"
-                );
-            }
-            _ => {}
-        }
-        if matches!(text(event, "eventName"), "transferred" | "conferenced") {
-            shared.insert(call);
-        }
-    }
-    if complete {
-        assert!(open.values().all(|open| !open), "{open:?}");
-    }
-}
-
-/// Invariant 6: serials are there, consecutive ones differ, and each stream counts upwards.
-fn serials_rise(events: &[Value]) {
-    let mut last: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut previous = 0;
-    for event in events {
-        let serial = event["serial"].as_u64().expect("a serial");
-        let before = last
-            .insert(text(event, "eventType"), serial)
-            .unwrap_or_default();
-        assert!(serial > before, "{event}");
-        assert_ne!(serial, previous, "{event}");
-        previous = serial;
-    }
-}
-
-/// A login is told with its mode directly behind it, and a logged-off agent hears of nothing.
-fn logins_are_whole(events: &[Value]) {
-    let mut is_on = false;
-    let mut awaits_mode = false;
-    for event in events {
-        let name = text(event, "eventName");
-        if awaits_mode {
-            assert!(matches!(name, "agentReady" | "agentNotReady"), "{event}");
-        }
-        awaits_mode = name == "agentLoggedOn";
-        is_on |= awaits_mode;
-        assert!(is_on, "{event}");
-        is_on &= name != "agentLoggedOff";
-    }
-}
-
-/// Every event has the fields that the contract requires, and no others.
-fn events_are_as_documented(events: &[Value]) {
-    for event in events {
-        let name = text(event, "eventName");
-        let documented = crate::contract().event(name).expect("it is documented");
-        let fields = event.as_object().expect("an event is an object");
-        let order: Vec<usize> = fields
-            .keys()
-            .map(|key| {
-                let place = documented
-                    .fields
-                    .iter()
-                    .position(|field| field.name == *key);
-                place.unwrap_or_else(|| panic!("`{key}` of {event}"))
-            })
-            .collect();
-        assert!(order.is_sorted(), "the vendor's order: {event}");
-        for field in documented.fields.iter().filter(|field| field.required) {
-            assert!(
-                fields.contains_key(&field.name),
-                "`{}` of {event}",
-                field.name
-            );
-        }
-        for field in &documented.fields {
-            let table = field
-                .values
-                .as_ref()
-                .map(|table| &crate::contract().values[table]);
-            if let (Some(table), Some(word)) = (table, event[&field.name].as_str()) {
-                assert!(table.words.contains_key(word), "`{word}` of {event}");
-            }
-        }
-    }
-}
-
-/// Invariants 4 and 5, and no call that the client remembers for good.
-fn the_client_can_follow(events: &[Value]) {
-    let mut memory = Memory::default();
-    for event in events {
-        memory.take(event);
-    }
-    assert!(memory.is_empty(), "{memory:?}");
 }
 
 fn check(policy: Policy, deeds: &[Deed]) {
