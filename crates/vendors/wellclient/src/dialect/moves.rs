@@ -24,7 +24,12 @@ impl Server {
             Some(_) => "TRANSFER",
             None => "SINGLESTEPTRANSFER",
         };
+        let came: Vec<DeviceId> = moved(event, to).collect();
         for view in self.views_of(event, to, |_| true) {
+            // A client renames its call only if it is the target itself.
+            let own = (secondary.is_some() && came.contains(&view.device))
+                .then(|| self.view(event.call, view.device, view.device));
+            let view = own.flatten().unwrap_or(view);
             let known = self.known_as(event.call, &view, to);
             let second = second.as_ref().unwrap_or(&known);
             self.tell_transfer(cx, event, &view, (event.subject, second, cause));

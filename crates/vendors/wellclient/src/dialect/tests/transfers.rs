@@ -165,3 +165,29 @@ fn data_of_both_calls_travel_to_the_target() {
     let data = talk.bench.ask("GET", &path, &talk.cleo.session, "");
     assert_eq!(data, (200, json!({ "customer": "7", "note": "7" })));
 }
+
+#[test]
+fn everybody_of_the_consultation_is_told_as_the_target() {
+    let mut bench = Bench::new(super::bench::world(4, json!({})));
+    let desks = ["1", "2", "3", "4"]
+        .map(|number| bench.log_on(&format!("500{number}"), &format!("800{number}"), "Ready"));
+    let [anna, bert, cleo, dan] = &desks;
+    let first = bench.call(bert, "8001");
+    bench.leg(anna, &first, "answer");
+    let second = bench.consult(anna, &first, "8003");
+    bench.leg(cleo, &second, "answer");
+    let body = json!({ "conferenceParticipant": "8004" });
+    bench.serve(cleo, &second, "singleStepConference", body);
+    bench.leg(dan, &second, "answer");
+    bench.events(dan.socket);
+
+    bench.serve(anna, &first, "transfer", json!({ "consultCallId": second }));
+
+    assert_eq!(
+        bench.told(dan.socket),
+        [
+            "transferred 8001 8004 TRANSFER",
+            "connectionCleared 8001 8001 NORMAL_CLEARING",
+        ]
+    );
+}
