@@ -14,7 +14,9 @@ impl Files for Disk {
         let bytes = fs::read(path).map_err(|error| FilesError(error.to_string()))?;
         String::from_utf8(bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
-            FilesError(format!("byte {at} is no UTF-8, and scenarios are saved as UTF-8"))
+            FilesError(format!(
+                "byte {at} is no UTF-8, and scenarios are saved as UTF-8"
+            ))
         })
     }
 }
