@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use ctimock_dialect::Context;
-use ctimock_switch::{AgentId, CallId, Command, Participation, Refusal, Target};
+use ctimock_switch::{AgentId, CallId, Command, DeviceId, Participation, Refusal, Target};
 use serde::Deserialize;
 
 use super::{
@@ -114,12 +114,8 @@ impl Server {
         leg: Leg,
         body: &[u8],
     ) -> Handled {
-        let request: TransferTo<'_> = body::json(body, "`transferTo`")?;
-        let to = dialled(request.transfer_to.as_deref(), "transferTo")?;
-        let target = self.reach_from(cx, agent, to);
+        let Forward { to, target, stays } = self.forward(cx, agent, leg, body)?;
         let Leg { call, device } = leg;
-        let call_now = cx.switch().call(call);
-        let stays = call_now.and_then(|call| who_stays(call, device));
         let command = Command::SingleStepTransfer {
             call,
             device,
@@ -127,7 +123,7 @@ impl Server {
         };
         let handled = self.serve(cx, leg, command, "be transferred")?;
         if let Some(stays) = stays {
-            self.expect_successor(cx, leg, stays, to, target);
+            self.expect_successor(cx, leg, stays, &to, target);
         }
         Ok(handled)
     }
@@ -167,12 +163,8 @@ impl Server {
         leg: Leg,
         body: &[u8],
     ) -> Handled {
-        let request: TransferTo<'_> = body::json(body, "`transferTo`")?;
-        let to = dialled(request.transfer_to.as_deref(), "transferTo")?;
-        let target = self.reach_from(cx, agent, to);
+        let Forward { to, target, stays } = self.forward(cx, agent, leg, body)?;
         let Leg { call, device } = leg;
-        let call_now = cx.switch().call(call);
-        let stays = call_now.and_then(|call| who_stays(call, device));
         let command = Command::Park {
             call,
             device,
@@ -180,10 +172,28 @@ impl Server {
         };
         let handled = self.serve(cx, leg, command, "be parked")?;
         if let Some(stays) = stays {
-            self.expect_visitor(leg, stays, to, target);
+            self.expect_visitor(leg, stays, &to, target);
         }
         self.park(leg);
         Ok(handled)
+    }
+
+    fn forward(
+        &mut self,
+        cx: &mut Context<'_>,
+        agent: AgentId,
+        leg: Leg,
+        body: &[u8],
+    ) -> Result<Forward, Refused> {
+        let request: TransferTo<'_> = body::json(body, "`transferTo`")?;
+        let to = dialled(request.transfer_to.as_deref(), "transferTo")?;
+        let target = self.reach_from(cx, agent, to);
+        let call = cx.switch().call(leg.call);
+        Ok(Forward {
+            to: to.to_owned(),
+            target,
+            stays: call.and_then(|call| who_stays(call, leg.device)),
+        })
     }
 
     fn park(&mut self, leg: Leg) {
@@ -236,4 +246,14 @@ impl Server {
         })?;
         self.named_call(&name)
     }
+}
+
+/// Where a party sends the other one.
+struct Forward {
+    /// As it was dialled.
+    to: String,
+    /// What that reaches.
+    target: Target,
+    /// Who is sent there, if only one other is in the call.
+    stays: Option<DeviceId>,
 }
