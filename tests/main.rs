@@ -1,6 +1,7 @@
 //! The tests that need the whole: the layers, the program as a user runs it, and every scenario.
 
 mod cli;
+mod driver;
 mod layers;
 mod program;
 mod reports;

@@ -46,6 +46,11 @@ impl Program {
         fs::read_to_string(self.folder.join(name)).expect("the file can be read")
     }
 
+    /// Returns where a file of its folder is.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
     /// Runs it to its end.
     pub(crate) fn run(&self, args: &[&str]) -> Said {
         Said::of(self.command(args).output().expect("the program starts"))

@@ -29,7 +29,7 @@ impl Doorway {
 
     /// Returns where it is.
     pub(crate) fn url(&self) -> String {
-        format!("ws://{}", self.address)
+        format!("ws://{}/", self.address)
     }
 
     /// Waits for a client, for ever if there is no limit.

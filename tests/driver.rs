@@ -1,0 +1,8 @@
+//! Clients in other processes: right ones, wrong ones, and what the report says of them.
+
+mod check;
+mod real;
+mod reuse;
+mod stage;
+mod wrong;
+mod ws;
