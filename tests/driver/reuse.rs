@@ -51,6 +51,24 @@ fn a_run_goes_on_with_a_fresh_process_after_a_crash() {
 }
 
 #[test]
+fn a_client_that_is_alone_in_its_process_has_one_for_each_client_of_the_scenario() {
+    let scenario = "scenarios/wellclient/internal/answered.yaml";
+
+    let reports = play(&wrong("one-client-each"), scenario, 2, 1).expect("the client starts");
+
+    let verdicts: Vec<Verdict> = reports.iter().map(|report| report.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Passed; 2]);
+}
+
+#[test]
+fn a_client_that_serves_one_case_has_a_fresh_process_for_the_next() {
+    let reports = play(&wrong("one-case-each"), TWO_CALLS, 3, 1).expect("the client starts");
+
+    let verdicts: Vec<Verdict> = reports.iter().map(|report| report.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Passed; 3]);
+}
+
+#[test]
 fn a_missing_program_is_told_before_anything_runs() {
     let program = Program::new("missing-program");
     let scenario = fs::read_to_string(crate::program::repository(TWO_CALLS)).expect("it is there");

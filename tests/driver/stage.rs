@@ -85,7 +85,13 @@ impl Run {
             interrupt: Interrupt::default(),
         };
         let spec: ClientSpec = client.parse().expect("a client");
-        let fleet = Fleet::start(&spec, WELLCLIENT.name, jobs, self.patience, |_| {})?;
+        let fleet = Fleet::start(
+            &spec,
+            WELLCLIENT.name,
+            jobs,
+            (self.patience, &options.interrupt),
+            |_| {},
+        )?;
         let mut reports = Vec::new();
         fleet.run(&cases, &options, |event| {
             if let RunEvent::CaseFinished(report) = event {

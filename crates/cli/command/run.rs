@@ -51,7 +51,7 @@ pub(crate) fn perform(args: &args::Run) -> anyhow::Result<Exit> {
         &args.client,
         cases[0].0.name,
         options.jobs.min(most_jobs(cases.len())),
-        Patience::default(),
+        (Patience::default(), &options.interrupt),
         |url| eprintln!("waiting for a client at {url}"),
     );
     let fleet = fleet.map_err(|error| EnvironmentError(error.to_string()))?;

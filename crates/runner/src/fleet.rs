@@ -4,7 +4,7 @@ use ctimock_conformance::{Client, RunEvent, Summary};
 use ctimock_protocol::clip;
 
 use crate::{
-    Case, ClientSpec, Patience, RunOptions,
+    Case, ClientSpec, Interrupt, Patience, RunOptions,
     crew::{Doorway, Source},
     outside::Outsiders,
     player::{Insiders, Player},
@@ -31,12 +31,13 @@ impl Fleet {
     /// jobs, are started when they are needed. Whoever connects by itself plays alone.
     ///
     /// # Errors
-    /// The client cannot be started, or does not answer `initialize` as it should.
+    /// The client cannot be started, does not answer `initialize` as it should, or the run was
+    /// interrupted while it was waited for.
     pub fn start(
         spec: &ClientSpec,
         vendor: &str,
         jobs: NonZeroUsize,
-        patience: Patience,
+        (patience, interrupt): (Patience, &Interrupt),
         waiting: impl FnOnce(&str),
     ) -> Result<Self, StartError> {
         let (source, jobs) = match spec {
@@ -53,7 +54,7 @@ impl Fleet {
         };
         let mut players: Vec<Box<dyn Player>> = Vec::with_capacity(jobs);
         let mut first = outsiders(&source, patience)?;
-        let about = first.start(vendor)?;
+        let about = first.start(vendor, interrupt)?;
         players.push(Box::new(first));
         for _ in 1..jobs {
             players.push(Box::new(outsiders(&source, patience)?));

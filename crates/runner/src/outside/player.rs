@@ -1,7 +1,7 @@
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use ctimock_mock::Vendor;
@@ -11,7 +11,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::case::play;
 use crate::{
-    Patience, Played, RunOptions, StartError, case,
+    Interrupt, Patience, Played, RunOptions, StartError, case,
     crew::{Crew, Source},
     determinism,
     player::Player,
@@ -33,8 +33,24 @@ impl Outsiders {
     }
 
     /// Starts the first client, so that a run does not begin without one.
-    pub(crate) fn start(&mut self, vendor: &str) -> Result<Initialized, StartError> {
-        let staffed = self.runtime.block_on(self.crew.staff(vendor, 1));
+    pub(crate) fn start(
+        &mut self,
+        vendor: &str,
+        interrupt: &Interrupt,
+    ) -> Result<Initialized, StartError> {
+        let Self { crew, runtime } = self;
+        let staffed = runtime.block_on(async {
+            tokio::select! {
+                staffed = crew.staff(vendor, 1) => Some(staffed),
+                () = interrupted(interrupt) => None,
+            }
+        });
+        let Some(staffed) = staffed else {
+            return Err(StartError {
+                reason: case::INTERRUPTED.to_owned(),
+                stderr: Vec::new(),
+            });
+        };
         match (staffed, self.crew.about()) {
             (Ok(()), Some(about)) => Ok(about.clone()),
             (Ok(()), None) => unreachable!("a crew that is staffed has somebody"),
@@ -71,6 +87,16 @@ impl Outsiders {
         })
     }
 }
+
+/// Waits until somebody interrupts.
+async fn interrupted(interrupt: &Interrupt) {
+    while !interrupt.is_raised() {
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// So often somebody looks whether the run is to end.
+const LOOK: Duration = Duration::from_millis(100);
 
 impl Player for Outsiders {
     fn play(&mut self, vendor: &Vendor, scenario: &Arc<Scenario>, options: &RunOptions) -> Played {

@@ -8,3 +8,6 @@ mod watched;
 pub use booth::{Booth, Broke, Timekeeping};
 pub(crate) use line::{Line, Spot};
 pub(crate) use watched::Watched;
+
+#[cfg(test)]
+mod tests;

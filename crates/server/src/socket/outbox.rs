@@ -130,7 +130,9 @@ impl Outbox {
             return;
         };
         let mut inside = self.inside();
-        inside.ponged = inside.ponged.max(number.min(inside.pinged));
+        if number <= inside.pinged {
+            inside.ponged = inside.ponged.max(number);
+        }
         drop(inside);
         self.reached.notify_waiters();
     }
@@ -212,6 +214,8 @@ fn size(frame: &Frame) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt;
+
     use super::*;
 
     fn outbox() -> Outbox {
@@ -269,6 +273,56 @@ mod tests {
         let pushed = [0; 4].map(|_| outbox.push(Frame::plain("\n")));
 
         assert_eq!(pushed, [Ok(()), Ok(()), Ok(()), Err(Overflow)]);
+    }
+
+    #[tokio::test]
+    async fn a_ping_goes_behind_what_was_put_in_before_it() {
+        let outbox = outbox();
+        outbox.push(Frame::plain("one")).unwrap();
+        outbox.ping();
+
+        let batch = outbox.take().await;
+
+        assert_eq!(
+            (texts(&batch), batch.ping),
+            (vec!["one".to_owned()], Some(1))
+        );
+    }
+
+    #[tokio::test]
+    async fn the_client_is_reached_when_the_last_ping_is_back_and_not_when_an_earlier_one_is() {
+        let outbox = outbox();
+        outbox.ping();
+        outbox.ping();
+
+        outbox.ponged(&1_u64.to_be_bytes());
+        let early = outbox.reached().now_or_never();
+        outbox.ponged(&2_u64.to_be_bytes());
+        let reached = outbox.reached().now_or_never();
+
+        assert_eq!((early, reached), (None, Some(())));
+    }
+
+    #[tokio::test]
+    async fn a_pong_that_nobody_asked_for_says_nothing() {
+        let outbox = outbox();
+        outbox.ping();
+
+        outbox.ponged(&9_u64.to_be_bytes());
+        outbox.ponged(b"anything");
+
+        assert_eq!(outbox.reached().now_or_never(), None);
+    }
+
+    #[tokio::test]
+    async fn a_socket_that_ends_is_waited_for_until_it_is_closed() {
+        let outbox = outbox();
+        outbox.end(Ending::Cut);
+
+        let before = outbox.reached().now_or_never();
+        outbox.go();
+
+        assert_eq!((before, outbox.reached().now_or_never()), (None, Some(())));
     }
 
     #[tokio::test]
