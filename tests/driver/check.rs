@@ -43,7 +43,7 @@ fn a_wrapper_that_does_not_end_is_told_so() {
 
     assert_eq!(code, Some(1));
     assert!(
-        out.contains("wrong  shutdown     it did not end after `shutdown` within 2 s"),
+        out.contains("wrong  shutdown     it did not end after `shutdown` within 5 s"),
         "{out}"
     );
 }

@@ -1,6 +1,6 @@
 //! Where these tests stand: a run with a client in another process, and what was said of each case.
 
-use std::{collections::BTreeMap, fs, num::NonZeroUsize, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, fs, num::NonZeroUsize, sync::Arc};
 
 use ctimock_conformance::{Blame, CaseReport, RunEvent, Verdict};
 use ctimock_mock::Vendor;
@@ -35,15 +35,6 @@ pub(super) fn right() -> String {
     format!("exec:python3 {program}")
 }
 
-/// Waits for a client shorter than a user would.
-fn patience() -> Patience {
-    Patience {
-        answer: Duration::from_secs(2),
-        grace: Duration::from_millis(500),
-        ..Patience::default()
-    }
-}
-
 /// Plays a scenario so many times, with so many jobs; returns the reports in order.
 pub(super) fn play(
     client: &str,
@@ -54,7 +45,7 @@ pub(super) fn play(
     let run = Run {
         times,
         jobs,
-        patience: patience(),
+        patience: Patience::default(),
         check_determinism: false,
     };
     run.play(client, path)

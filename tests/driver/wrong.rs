@@ -1,8 +1,11 @@
 //! Clients with one mistake each: caught, with the right verdict, blame and explanation.
 
-use ctimock_conformance::{Blame, Verdict};
+use std::time::Duration;
 
-use super::stage::{TWO_CALLS, play, played, seen, wrong};
+use ctimock_conformance::{Blame, Verdict};
+use ctimock_runner::Patience;
+
+use super::stage::{Run, TWO_CALLS, played, seen, wrong};
 
 #[test]
 fn a_client_that_swaps_two_events_is_to_blame() {
@@ -148,12 +151,25 @@ fn a_wrapper_that_settles_too_early_is_an_error_and_no_failure_of_the_client() {
 
 #[test]
 fn a_client_that_hangs_is_given_up_with_its_last_words() {
-    let report = played(&wrong("hangs"));
+    let run = Run {
+        times: 1,
+        jobs: 1,
+        patience: Patience {
+            answer: Duration::from_secs(3),
+            ..Patience::default()
+        },
+        check_determinism: false,
+    };
+
+    let report = run
+        .play(&wrong("hangs"), TWO_CALLS)
+        .expect("the client starts")
+        .remove(0);
 
     // Its WebSocket may have answered the ping before the method began.
     let unanswered = [
-        "it did not answer a ping on its WebSocket within 2 s",
-        "it did not answer `settle` within 2 s",
+        "it did not answer a ping on its WebSocket within 3 s",
+        "it did not answer `settle` within 3 s",
     ];
     assert!(
         unanswered.contains(&dropped_out(&report)),
@@ -200,7 +216,19 @@ fn a_client_that_floods_is_an_error_that_says_how_much_came() {
 
 #[test]
 fn a_process_that_does_not_end_when_it_is_told_to_spoils_the_case_that_it_played_last() {
-    let reports = play(&wrong("ignores-eof"), TWO_CALLS, 2, 1).expect("it starts");
+    let run = Run {
+        times: 2,
+        jobs: 1,
+        patience: Patience {
+            grace: Duration::from_millis(500),
+            ..Patience::default()
+        },
+        check_determinism: false,
+    };
+
+    let reports = run
+        .play(&wrong("ignores-eof"), TWO_CALLS)
+        .expect("it starts");
 
     assert_eq!(reports[0].verdict, Verdict::Passed);
     assert_eq!(

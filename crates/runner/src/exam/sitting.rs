@@ -103,7 +103,7 @@ impl Sitting<'_> {
             }
         };
         let mut outcome = None;
-        for _ in 0..ROUNDS {
+        for _ in 0..TURNS {
             while let Some((peer, news)) = self.crew.overhear() {
                 self.take(peer, news, asked, &mut outcome).await?;
             }
@@ -153,6 +153,9 @@ impl Sitting<'_> {
         Some(())
     }
 }
+
+/// So many turns a method has; one that waits for a timer does not come to anything before.
+const TURNS: usize = 25;
 
 /// So long nothing is said, and a method is looked at again.
 const TURN: Duration = Duration::from_millis(20);

@@ -17,7 +17,7 @@ impl Default for Patience {
     fn default() -> Self {
         Self {
             answer: Duration::from_secs(10),
-            grace: Duration::from_secs(2),
+            grace: Duration::from_secs(5),
             connect: Duration::from_secs(30),
             late: Duration::from_millis(100),
         }
