@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead, BufReader, Read},
     process::{Command, Stdio},
+    thread,
 };
 
 use super::stage::TWO_CALLS;
@@ -31,11 +32,19 @@ fn a_client_that_connects_by_itself_plays_every_case() {
         .spawn()
         .expect("the client starts");
 
-    let mut out = String::new();
     let mut stdout = run.stdout.take().expect("it is piped");
-    stdout.read_to_string(&mut out).expect("it is text");
-    let code = run.wait().expect("the run ends").code();
+    let reader = thread::spawn(move || {
+        let mut out = String::new();
+        stdout.read_to_string(&mut out).expect("it is text");
+        out
+    });
     let left = client.wait().expect("the client ends").code();
+    if left != Some(0) {
+        // The run waits for a client without limit, and there is none any more.
+        run.kill().expect("the run can be ended");
+    }
+    let code = run.wait().expect("the run ends").code();
+    let out = reader.join().expect("the output was read");
     assert_eq!((code, left), (Some(0), Some(0)), "{out}");
     assert!(
         out.lines()
