@@ -38,7 +38,7 @@ fn every_scenario_passes_with_the_reference_client_and_twice_the_same() {
             seed: 7,
             ..CaseOptions::default()
         },
-        quirks: BTreeMap::new(),
+        variants: BTreeMap::new(),
         jobs: NonZeroUsize::MIN,
         check_determinism: true,
         interrupt: Interrupt::default(),
@@ -214,5 +214,7 @@ const WELLCLIENT: Vendor = Vendor {
     contract: ctimock_wellclient::contract,
     dialect: ctimock_wellclient::dialect,
     client: ctimock_wellclient::client,
+    sdk: ctimock_wellclient::SDK,
+    adapter: ctimock_wellclient::ADAPTER,
     demo: ctimock_wellclient::DEMO,
 };

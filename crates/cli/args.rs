@@ -4,7 +4,10 @@ use clap::{Args as Group, Parser, Subcommand};
 use clap_complete::Shell;
 use ctimock_runner::ClientSpec;
 
-use crate::{quirk::VendorQuirk, select::Shard};
+use crate::{
+    select::Shard,
+    variant::{VendorProblem, VendorQuirk},
+};
 
 /// Simulated contact-center vendors, and a conformance harness for the clients that talk to them.
 #[derive(Debug, Parser)]
@@ -93,6 +96,9 @@ pub(crate) struct Variants {
     /// Select a variant of undocumented behaviour; above what a scenario selects. Repeatable.
     #[arg(long = "quirk", value_name = "V.NAME=VALUE")]
     pub(crate) quirks: Vec<VendorQuirk>,
+    /// Let a vendor have a known field problem (`ctimock problems` lists them). Repeatable.
+    #[arg(long = "problem", value_name = "V.NAME")]
+    pub(crate) problems: Vec<VendorProblem>,
 }
 
 #[derive(Debug, Group)]

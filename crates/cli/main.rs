@@ -4,8 +4,8 @@ mod args;
 mod command;
 mod disk;
 mod exit;
-mod quirk;
 mod select;
+mod variant;
 mod vendors;
 
 use std::{io, process::ExitCode};

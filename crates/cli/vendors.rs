@@ -8,6 +8,8 @@ pub(crate) const VENDORS: &[Vendor] = &[Vendor {
     contract: ctimock_wellclient::contract,
     dialect: ctimock_wellclient::dialect,
     client: ctimock_wellclient::client,
+    sdk: ctimock_wellclient::SDK,
+    adapter: ctimock_wellclient::ADAPTER,
     demo: ctimock_wellclient::DEMO,
 }];
 

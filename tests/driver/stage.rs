@@ -20,6 +20,8 @@ static WELLCLIENT: Vendor = Vendor {
     contract: ctimock_wellclient::contract,
     dialect: ctimock_wellclient::dialect,
     client: ctimock_wellclient::client,
+    sdk: ctimock_wellclient::SDK,
+    adapter: ctimock_wellclient::ADAPTER,
     demo: ctimock_wellclient::DEMO,
 };
 
@@ -70,7 +72,7 @@ impl Run {
                 seed: 7,
                 ..CaseOptions::default()
             },
-            quirks: BTreeMap::new(),
+            variants: BTreeMap::new(),
             jobs,
             check_determinism: self.check_determinism,
             interrupt: Interrupt::default(),

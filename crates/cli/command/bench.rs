@@ -86,7 +86,7 @@ fn many_cases(case: &Case<'_>, number: usize, jobs: NonZeroUsize) -> anyhow::Res
     let cases: Vec<(_, Arc<Scenario>)> = vec![case.clone(); number];
     let options = RunOptions {
         case: CaseOptions::default(),
-        quirks: BTreeMap::new(),
+        variants: BTreeMap::new(),
         jobs,
         check_determinism: false,
         interrupt: Interrupt::default(),

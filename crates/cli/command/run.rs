@@ -9,7 +9,7 @@ use crate::{
     args,
     command::{reports, scenarios},
     exit::{EnvironmentError, Exit},
-    quirk, select, vendors,
+    select, variant, vendors,
 };
 
 /// Plays scenarios against a client and judges what it reports.
@@ -41,7 +41,7 @@ pub(crate) fn perform(args: &args::Run) -> anyhow::Result<Exit> {
             seed: args.variants.seed,
             pace: args.clock,
         },
-        quirks: quirk::by_vendor(&args.variants.quirks)?,
+        variants: variant::by_vendor(&args.variants)?,
         jobs: args.jobs.unwrap_or(cores),
         check_determinism: args.check_determinism,
         interrupt: Interrupt::default(),

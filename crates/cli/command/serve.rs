@@ -17,7 +17,7 @@ use crate::{
     args,
     command::scenarios,
     exit::{EnvironmentError, Exit},
-    quirk, vendors,
+    variant, vendors,
 };
 
 /// Serves the simulated vendors until somebody stops it.
@@ -27,7 +27,7 @@ pub(crate) fn perform(args: &args::Serve) -> anyhow::Result<Exit> {
         token: args.token.clone(),
         worlds: worlds(args)?,
         seed: args.variants.seed,
-        quirks: quirk::by_vendor(&args.variants.quirks)?,
+        variants: variant::by_vendor(&args.variants)?,
         journal: args.journal.clone(),
     };
     let runtime = Builder::new_current_thread().enable_all().build()?;

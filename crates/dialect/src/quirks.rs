@@ -13,7 +13,7 @@ pub struct Quirks {
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum QuirkError {
     /// No such quirk.
-    #[error("unknown quirk `{name}` of vendor `{vendor}`{}", suggestion(.nearest))]
+    #[error("unknown quirk `{name}` of vendor `{vendor}`{}", contract::suggestion(.nearest))]
     Unknown {
         /// The vendor.
         vendor: String,
@@ -32,12 +32,6 @@ pub enum QuirkError {
         /// What it can be.
         values: Vec<String>,
     },
-}
-
-fn suggestion(nearest: &Option<String>) -> String {
-    nearest
-        .as_ref()
-        .map_or_else(String::new, |word| format!("; did you mean `{word}`?"))
 }
 
 impl Quirks {

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use ctimock_dialect::{CloseBy, Deed, Quirks, Signal, SocketId, Upgrade, Wall, World};
+use ctimock_dialect::{CloseBy, Deed, Signal, SocketId, Upgrade, Variant, Wall, World};
 use ctimock_scenario::{Fault, FaultKind, Occurrence, Place, SourceFile, Times};
 use ctimock_switch::{Media, Plan};
 use ctimock_testkit::{WorldBuilder, plans, toy};
@@ -239,7 +239,7 @@ pub(crate) fn options(journal: Bound) -> MockOptions {
     MockOptions {
         seed: 7,
         wall: Wall::RUN,
-        quirks: Quirks::default(),
+        variant: Variant::default(),
         journal,
     }
 }
@@ -252,6 +252,8 @@ pub(crate) fn vendor() -> Vendor {
         contract: toy::contract,
         dialect: toy::dialect,
         client: toy::client,
+        sdk: &[],
+        adapter: "",
         demo: toy::DEMO,
     }
 }

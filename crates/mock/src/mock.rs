@@ -3,7 +3,7 @@ use std::{fmt, sync::Arc};
 use bytes::Bytes;
 use ctimock_dialect::{
     Channel, Context, Contract, Dialect, Directory, Effect, ExchangeId, Mint, ProvisionError,
-    Quirks, Signal, SocketId, Upgrade, Wall, World,
+    Signal, SocketId, Upgrade, Variant, Wall, World,
 };
 use ctimock_switch::Switch;
 use ctimock_time::{Deadline, Time};
@@ -24,7 +24,7 @@ pub struct MockOptions {
     /// What the vendor's clock shows at the start.
     pub wall: Wall,
     /// Variants of undocumented behaviour.
-    pub quirks: Quirks,
+    pub variant: Variant,
     /// How much the journal keeps.
     pub journal: Bound,
 }
@@ -59,7 +59,7 @@ impl Mock {
         world: &World,
         options: MockOptions,
     ) -> Result<Self, Vec<ProvisionError>> {
-        let dialect = (vendor.dialect)(&options.quirks);
+        let dialect = (vendor.dialect)(&options.variant);
         let mut mock = Self {
             vendor: vendor.name,
             contract: vendor.contract,

@@ -7,7 +7,7 @@ use std::{
 };
 
 use ctimock_conformance::{Blame, CaseReport, Conductor, Explanation, Play, Timing, Verdict};
-use ctimock_dialect::{Quirks, Wall};
+use ctimock_dialect::{Variant, Wall};
 use ctimock_mock::{Bound, Journal, Mock, MockOptions, Vendor};
 use ctimock_scenario::Scenario;
 use ctimock_time::Time;
@@ -38,20 +38,20 @@ pub struct Played {
     pub cut: bool,
 }
 
-/// Plays one case with the vendor's reference client, in this process; `quirks` stand above the
+/// Plays one case with the vendor's reference client, in this process; `above` stands above the
 /// scenario's own. Always comes to a report: what cannot be set up, does not settle or panics is an
 /// errored case.
 #[must_use]
 pub fn play(
     vendor: &Vendor,
     scenario: &Arc<Scenario>,
-    quirks: Option<&Quirks>,
+    above: Option<&Variant>,
     options: &CaseOptions,
     interrupt: &Interrupt,
 ) -> Played {
     let began = Instant::now();
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        play_inner(vendor, scenario, quirks, options, interrupt, began)
+        play_inner(vendor, scenario, above, options, interrupt, began)
     }));
     outcome.unwrap_or_else(|panic| panicked(scenario, panic.as_ref(), began))
 }
@@ -59,7 +59,7 @@ pub fn play(
 fn play_inner(
     vendor: &Vendor,
     scenario: &Arc<Scenario>,
-    above: Option<&Quirks>,
+    above: Option<&Variant>,
     options: &CaseOptions,
     interrupt: &Interrupt,
     began: Instant,
@@ -110,25 +110,27 @@ pub(crate) struct Prepared {
 pub(crate) fn prepare(
     vendor: &Vendor,
     scenario: &Arc<Scenario>,
-    above: Option<&Quirks>,
+    above: Option<&Variant>,
     options: &CaseOptions,
     began: Instant,
 ) -> Result<Prepared, Box<Played>> {
-    let mut quirks = scenario.quirks.clone();
-    if let Some(above) = above {
-        quirks.overlay(above);
-    }
+    let scenario = match above {
+        Some(above) => {
+            let mut varied = Scenario::clone(scenario);
+            varied.variant.overlay(above);
+            &Arc::new(varied)
+        }
+        None => scenario,
+    };
+    let conductor = Conductor::new(Arc::clone(scenario), (vendor.contract)(), Play::Drive);
     let mock_options = MockOptions {
         seed: options.seed,
         wall: Wall::RUN,
-        quirks,
+        variant: scenario.variant.clone(),
         journal: Bound::Unbounded,
     };
     match Mock::new(vendor, &scenario.world, mock_options) {
-        Ok(mock) => Ok(Prepared {
-            mock,
-            conductor: Conductor::new(Arc::clone(scenario), (vendor.contract)(), Play::Drive),
-        }),
+        Ok(mock) => Ok(Prepared { mock, conductor }),
         Err(errors) => {
             let title = "the world of the scenario cannot be set up".to_owned();
             let because = "its `given` asks for what the vendor does not have".to_owned();

@@ -23,10 +23,10 @@ pub(crate) struct Insiders;
 
 impl Player for Insiders {
     fn play(&mut self, vendor: &Vendor, scenario: &Arc<Scenario>, options: &RunOptions) -> Played {
-        let quirks = options.quirks.get(vendor.name);
-        let first = play(vendor, scenario, quirks, &options.case, &options.interrupt);
+        let above = options.variants.get(vendor.name);
+        let first = play(vendor, scenario, above, &options.case, &options.interrupt);
         if options.check_determinism && !first.cut {
-            let second = play(vendor, scenario, quirks, &options.case, &options.interrupt);
+            let second = play(vendor, scenario, above, &options.case, &options.interrupt);
             determinism::compare(first, &second)
         } else {
             first

@@ -12,7 +12,7 @@ use std::{
 };
 
 use ctimock_conformance::{CaseReport, Client, RunEvent, Summary};
-use ctimock_dialect::Quirks;
+use ctimock_dialect::Variant;
 use ctimock_mock::Vendor;
 use ctimock_scenario::Scenario;
 
@@ -40,8 +40,8 @@ impl Interrupt {
 pub struct RunOptions {
     /// How each case is played.
     pub case: CaseOptions,
-    /// Quirks that stand above the scenarios' own, by vendor.
-    pub quirks: BTreeMap<String, Quirks>,
+    /// Quirks and problems that stand above the scenarios' own, by vendor.
+    pub variants: BTreeMap<String, Variant>,
     /// How many cases are played side by side.
     pub jobs: NonZeroUsize,
     /// Play every case twice and compare.

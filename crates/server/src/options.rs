@@ -1,6 +1,6 @@
 use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, sync::Arc};
 
-use ctimock_dialect::Quirks;
+use ctimock_dialect::Variant;
 use ctimock_mock::Vendor;
 use ctimock_scenario::Scenario;
 
@@ -16,8 +16,8 @@ pub struct ServeOptions {
     pub worlds: Worlds,
     /// The seed of all ids.
     pub seed: u64,
-    /// Quirks that stand above the files' own, by vendor.
-    pub quirks: BTreeMap<String, Quirks>,
+    /// Quirks and problems that stand above the files' own, by vendor.
+    pub variants: BTreeMap<String, Variant>,
     /// Where the whole journal goes, one JSON line an entry; in memory it is bounded.
     pub journal: Option<PathBuf>,
 }

@@ -60,7 +60,7 @@ pub(crate) async fn serve_within(
         None => None,
     };
     let setups = options.worlds.into_iter().map(|(vendor, scenarios)| {
-        let above = options.quirks.get(vendor.name);
+        let above = options.variants.get(vendor.name);
         Setup::new(vendor, scenarios, options.seed, above, file.clone())
     });
     let setups = setups.collect::<Result<_, _>>()?;

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use ctimock_dialect::{Quirks, Wall};
+use ctimock_dialect::{Variant, Wall};
 use ctimock_mock::{Bound, Mock, MockOptions, Vendor};
 use ctimock_scenario::Scenario;
 use jiff::{Timestamp, tz::TimeZone};
@@ -26,12 +26,12 @@ impl Setup {
         vendor: &'static Vendor,
         scenarios: Vec<Arc<Scenario>>,
         seed: u64,
-        above: Option<&Quirks>,
+        above: Option<&Variant>,
         file: Option<Arc<JournalFile>>,
     ) -> Result<Self, ServeError> {
         let mut merged = merge(scenarios, vendor.contract)?;
         if let Some(above) = above {
-            merged.quirks.overlay(above);
+            merged.variant.overlay(above);
         }
         Ok(Self {
             vendor,
@@ -46,7 +46,7 @@ impl Setup {
         let options = MockOptions {
             seed: self.seed,
             wall: Wall::new(Timestamp::now().to_zoned(zone()).datetime()),
-            quirks: self.merged.quirks.clone(),
+            variant: self.merged.variant.clone(),
             journal: Bound::Latest(REMEMBERED),
         };
         let mock = Mock::new(self.vendor, &self.merged.world, options).map_err(|mut errors| {

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use ctimock_dialect::{CloseBy, ExchangeId, Quirks, Signal, SocketId, Upgrade, Wall, World};
+use ctimock_dialect::{CloseBy, ExchangeId, Signal, SocketId, Upgrade, Variant, Wall, World};
 use ctimock_mock::{ActError, ActReceipt, Bound, Mock, MockOptions, Output, ResolvedAct, Vendor};
 use ctimock_protocol::{
     AppEvent, ClientOutput, Connect, Endpoints, Invoke, InvokeId, LocalClient, Outcome, SocketNews,
@@ -37,11 +37,11 @@ impl Line {
     /// # Panics
     /// If the world cannot be.
     #[must_use]
-    pub fn new(vendor: &Vendor, world: &World, quirks: Quirks) -> Self {
+    pub fn new(vendor: &Vendor, world: &World, variant: Variant) -> Self {
         let options = MockOptions {
             seed: 1,
             wall: Wall::RUN,
-            quirks,
+            variant,
             journal: Bound::Unbounded,
         };
         let mut line = Self {

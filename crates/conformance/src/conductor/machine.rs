@@ -1,6 +1,6 @@
 use std::{collections::VecDeque, sync::Arc};
 
-use ctimock_dialect::Contract;
+use ctimock_dialect::{Contract, Variant, contract::Side};
 use ctimock_mock::{ActError, ActReceipt, Entry};
 use ctimock_protocol::Connect;
 use ctimock_scenario::{Pattern, RequestPattern, Scenario, Step, Verb};
@@ -256,12 +256,13 @@ impl Conductor {
     }
 
     fn order_clients(&mut self) {
+        let options = sdk_options(&self.scenario.variant, self.contract);
         for person in &self.scenario.world.clients {
             self.orders.push_back(Order::Connect(Connect {
                 client: person.name.clone(),
                 endpoints: ctimock_protocol::Endpoints::new(),
                 identity: person.identity.clone(),
-                options: Map::new(),
+                options: options.clone(),
             }));
         }
     }
@@ -273,6 +274,18 @@ pub(crate) fn step_at(steps: &[Step], at: StepRef) -> &Step {
         (Verb::Together(inner), Some(index)) => &inner[index],
         _ => &steps[at.step],
     }
+}
+
+/// Returns the selected quirks that are the SDK's, as the options of `connect`.
+fn sdk_options(variant: &Variant, contract: &Contract) -> Map<String, Value> {
+    let is_sdk = |name: &str| {
+        let known = contract.quirks.get(name);
+        known.is_some_and(|quirk| quirk.side == Side::Sdk)
+    };
+    let chosen = variant.quirks.iter().filter(|(name, _)| is_sdk(name));
+    chosen
+        .map(|(name, value)| (name.to_owned(), value.into()))
+        .collect()
 }
 
 fn asks_for_headers(steps: &[Step]) -> bool {

@@ -42,7 +42,7 @@ impl Provoked {
             _ => false,
         };
         let mut acts = evidence.acts.iter();
-        if evidence.scenario.problem.is_some()
+        if !evidence.scenario.variant.problems.is_empty()
             || acts.any(|act| misleads(&evidence.step(act.step).verb))
         {
             Self::ByScenario

@@ -16,7 +16,25 @@ pub fn nearest<'a, W: AsRef<str> + ?Sized + 'a>(
         .map(|(_, known)| known)
 }
 
+/// Returns what an error about a misspelt word ends with.
+pub(crate) fn suggestion(nearest: &Option<String>) -> String {
+    nearest
+        .as_ref()
+        .map_or_else(String::new, |word| format!("; did you mean `{word}`?"))
+}
+
 impl Contract {
+    /// Returns the names by which problems are selected: `F25`, and `F25.no_cors` for each further way.
+    #[must_use]
+    pub fn problem_names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for (name, problem) in &self.problems {
+            names.push(name.clone());
+            names.extend(problem.ways.keys().map(|way| format!("{name}.{way}")));
+        }
+        names
+    }
+
     /// Returns a method of the client's API.
     #[must_use]
     pub fn method(&self, name: &str) -> Option<&Method> {

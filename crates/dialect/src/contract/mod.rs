@@ -9,9 +9,10 @@ mod route;
 
 pub use load::ContractError;
 pub use lookup::nearest;
+pub(crate) use lookup::suggestion;
 pub use model::{
     Contract, Documented, Event, Field, FieldKind, Identity, Method, MethodOperation, Operation,
-    Origin, Problem, Quirk, ValueTable, Word,
+    Origin, Problem, Quirk, Side, ValueTable, Word,
 };
 pub use order::{Order, OrderRule};
 pub use route::PathCaptures;

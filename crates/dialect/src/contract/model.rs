@@ -228,10 +228,17 @@ pub struct Documented {
 pub struct Problem {
     /// What the user sees.
     pub symptom: String,
-    /// The dialect can misbehave so. A problem that is documented and not simulated is refused where a
-    /// scenario asks for it.
+    /// How the simulated vendor provokes it. Empty when it is documented and not simulated: then it is
+    /// refused where somebody asks for it.
     #[serde(default)]
-    pub simulated: bool,
+    pub provoked: String,
+    /// What a robust client does; where the protocol leaves it nothing, what comes of it.
+    #[serde(default)]
+    pub robust: String,
+    /// Further ways in which it shows, by the word behind the dot (`F25.no_cors`), each with how it is
+    /// provoked.
+    #[serde(default)]
+    pub ways: BTreeMap<String, String>,
     /// Where it is documented.
     pub source: String,
 }
@@ -247,6 +254,20 @@ pub struct Quirk {
     pub values: Vec<String>,
     /// The value when nobody selects one.
     pub default: String,
+    /// Who behaves so.
+    #[serde(default)]
+    pub side: Side,
     /// Which contradiction or gap it resolves.
     pub source: String,
+}
+
+/// Which side of the wire a variant of behaviour is about.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The vendor's server.
+    #[default]
+    Server,
+    /// The SDK: the client under test is told with the options of `connect`.
+    Sdk,
 }

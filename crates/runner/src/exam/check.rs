@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use ctimock_dialect::{Quirks, Wall};
+use ctimock_dialect::{Variant, Wall};
 use ctimock_mock::{Bound, Mock, MockOptions, Vendor};
 use ctimock_protocol::ClientClock;
 use ctimock_scenario::Scenario;
@@ -45,7 +45,7 @@ pub fn check_client(
     let options = MockOptions {
         seed: 1,
         wall: Wall::RUN,
-        quirks: Quirks::default(),
+        variant: Variant::default(),
         journal: Bound::Unbounded,
     };
     let mock = Mock::new(vendor, &world.world, options)

@@ -1,7 +1,7 @@
 use std::{sync::Arc, time::Instant};
 
 use ctimock_conformance::{Said, Verdict};
-use ctimock_dialect::Quirks;
+use ctimock_dialect::Variant;
 use ctimock_mock::{Bound, Journal, Mock, Vendor};
 use ctimock_protocol::ClientClock;
 use ctimock_scenario::Scenario;
@@ -18,7 +18,7 @@ pub(super) async fn play(
     crew: &mut Crew,
     vendor: &Vendor,
     scenario: &Arc<Scenario>,
-    above: Option<&Quirks>,
+    above: Option<&Variant>,
     options: &CaseOptions,
     interrupt: &Interrupt,
 ) -> Played {

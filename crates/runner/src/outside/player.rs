@@ -68,14 +68,14 @@ impl Outsiders {
         options: &RunOptions,
     ) -> Played {
         let began = Instant::now();
-        let quirks = options.quirks.get(vendor.name);
+        let above = options.variants.get(vendor.name);
         let Self { crew, runtime } = self;
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             runtime.block_on(play(
                 crew,
                 vendor,
                 scenario,
-                quirks,
+                above,
                 &options.case,
                 &options.interrupt,
             ))

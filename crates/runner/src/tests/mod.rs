@@ -248,7 +248,7 @@ fn case(client: fn() -> Box<dyn LocalClient>) -> Case<'static> {
 fn options(jobs: usize) -> RunOptions {
     RunOptions {
         case: CaseOptions::default(),
-        quirks: BTreeMap::new(),
+        variants: BTreeMap::new(),
         jobs: NonZeroUsize::new(jobs).expect("at least one job"),
         check_determinism: false,
         interrupt: Interrupt::default(),

@@ -1,6 +1,6 @@
 //! A whole file.
 
-use ctimock_dialect::{Contract, Quirks, World};
+use ctimock_dialect::{Contract, Problems, Quirks, Variant, World};
 
 use super::{
     Cx,
@@ -104,8 +104,8 @@ fn body(cx: &mut Cx<'_>, keys: &Keys<'_>, tree: &Node, row: Option<Row>) -> Opti
         .get("quirks")
         .map_or_else(|| Some(Quirks::default()), |node| quirks(cx, node));
     let problem = match keys.get("problem") {
-        Some(node) => problem(cx, node).map(Some),
-        None => Some(None),
+        Some(node) => problem(cx, node),
+        None => Some(Problems::default()),
     };
     let world = keys
         .get("given")
@@ -132,8 +132,10 @@ fn body(cx: &mut Cx<'_>, keys: &Keys<'_>, tree: &Node, row: Option<Row>) -> Opti
         source: source?,
         world: world?,
         steps: steps?,
-        quirks: quirks?,
-        problem: problem?,
+        variant: Variant {
+            quirks: quirks?,
+            problems: problem?,
+        },
         known_issue: known_issue?,
         families: cx.families.clone(),
         others_allowed: others? == Others::Allowed,

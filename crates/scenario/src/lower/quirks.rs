@@ -1,6 +1,6 @@
 //! `quirks` and `problem`: how the vendor behaves where its documents do not say.
 
-use ctimock_dialect::Quirks;
+use ctimock_dialect::{ProblemError, Problems, Quirks};
 
 use super::{Cx, keys::Keys, scalar, scalar::mismatch, suggest::suggest};
 use crate::{Diagnostic, read::Node};
@@ -45,32 +45,32 @@ pub(crate) fn quirks(cx: &mut Cx<'_>, node: &Node) -> Option<Quirks> {
 }
 
 /// Reads the field problem that the vendor has.
-pub(crate) fn problem(cx: &mut Cx<'_>, node: &Node) -> Option<String> {
+pub(crate) fn problem(cx: &mut Cx<'_>, node: &Node) -> Option<Problems> {
     let contract = cx.contract;
     let name = scalar::text(&mut cx.report, node, "`problem`")?;
-    if let Some(problem) = contract.problems.get(&name) {
-        if problem.simulated {
-            return Some(name);
-        }
-        return cx.report.refuse(
-            Diagnostic::at(
-                "unsimulated-problem",
-                &node.place,
-                format!("problem `{name}` is documented and not simulated"),
-                "nothing would go wrong",
-            )
-            .help("provoke it with `fault` or `backend` steps"),
-        );
-    }
-    let help = suggest(&name, contract.problems.keys().map(String::as_str))
-        .unwrap_or_else(|| format!("`{}` has no such problem in its contract", contract.vendor));
-    cx.report.refuse(
-        Diagnostic::at(
-            "unknown-problem",
+    let mut problems = Problems::default();
+    let refused = match problems.select(contract, &name) {
+        Ok(()) => return Some(problems),
+        Err(ProblemError::Unsimulated { .. }) => Diagnostic::at(
+            "unsimulated-problem",
             &node.place,
-            format!("unknown problem `{name}` of vendor `{}`", contract.vendor),
-            "not among the contract's problems",
+            format!("problem `{name}` is documented and not simulated"),
+            "nothing would go wrong",
         )
-        .help(help),
-    )
+        .help("provoke it with `fault` or `backend` steps"),
+        Err(ProblemError::Unknown { .. }) => {
+            let names = contract.problem_names();
+            let help = suggest(&name, names.iter().map(String::as_str)).unwrap_or_else(|| {
+                format!("`{}` has no such problem in its contract", contract.vendor)
+            });
+            Diagnostic::at(
+                "unknown-problem",
+                &node.place,
+                format!("unknown problem `{name}` of vendor `{}`", contract.vendor),
+                "not among the contract's problems",
+            )
+            .help(help)
+        }
+    };
+    cx.report.refuse(refused)
 }

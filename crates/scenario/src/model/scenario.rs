@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use ctimock_dialect::{Quirks, World};
+use ctimock_dialect::{Variant, World};
 
 use crate::{Place, SourceFile, Step};
 
@@ -19,10 +19,8 @@ pub struct Scenario {
     pub world: World,
     /// What happens and what is expected. Empty in a file that is a world.
     pub steps: Vec<Step>,
-    /// Variants of undocumented behaviour.
-    pub quirks: Quirks,
-    /// The vendor misbehaves as in this known field problem.
-    pub problem: Option<String>,
+    /// The variants of undocumented behaviour and the known field problem that it selects.
+    pub variant: Variant,
     /// A ticket.
     pub known_issue: Option<String>,
     /// Families of events that a client's stream has: the main one, and each that the scenario names.

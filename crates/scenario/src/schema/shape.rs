@@ -46,7 +46,7 @@ pub(super) fn shape(contract: &Contract, shape: Shape) -> Value {
             names.dedup();
             words_of(names)
         }
-        Shape::Problem => words_of(contract.problems.keys()),
+        Shape::Problem => words_of(contract.problem_names()),
         Shape::Quirks => quirks(contract),
         Shape::Items => array(reference(contract, "item")),
         Shape::Event => reference(contract, "event"),

@@ -52,8 +52,8 @@ fn a_scenario_lowers_to_its_whole_model() {
         scenario.known_issue.as_deref(),
         Some("https://example.test/17")
     );
-    assert_eq!(scenario.quirks.value("double_end"), Some("twice"));
-    assert_eq!(scenario.problem.as_deref(), Some("F11"));
+    assert_eq!(scenario.variant.quirks.value("double_end"), Some("twice"));
+    assert!(scenario.variant.problems.iter().eq(["F11"]));
     assert_eq!(scenario.families, ["raw"]);
     assert_eq!(
         (scenario.others_allowed, scenario.row.clone()),

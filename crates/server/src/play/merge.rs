@@ -3,7 +3,7 @@ use std::{
     sync::Arc,
 };
 
-use ctimock_dialect::{Contract, PartyKind, Person, Quirks, World, contract::Field};
+use ctimock_dialect::{Contract, PartyKind, Person, Variant, World, contract::Field};
 use ctimock_scenario::Scenario;
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ use crate::ServeError;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Merged {
     pub(crate) world: World,
-    pub(crate) quirks: Quirks,
+    pub(crate) variant: Variant,
     pub(crate) parts: Vec<Part>,
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn merge(
             }
             names.insert(free);
         }
-        merged.quirks.overlay(&scenario.quirks);
+        merged.variant.overlay(&scenario.variant);
         // A world may have thousands of people: nobody needs it twice.
         let (mut world, scenario) = match scenario.is_world() {
             true => (Arc::unwrap_or_clone(scenario).world, None),
@@ -166,7 +166,10 @@ fn wants(scenario: &Scenario, contract: &Contract) -> BTreeMap<String, Wish> {
         rows.iter()
             .map(move |(name, row)| (format!("`{name}` of `{table}`"), row.clone()))
     });
+    let problems: Vec<&str> = scenario.variant.problems.iter().collect();
+    let problem = (!problems.is_empty()).then(|| ("a `problem`".to_owned(), problems.into()));
     let quirks = scenario
+        .variant
         .quirks
         .iter()
         .map(|(name, value)| (format!("quirk `{name}`"), Value::from(value)));
@@ -176,6 +179,7 @@ fn wants(scenario: &Scenario, contract: &Contract) -> BTreeMap<String, Wish> {
             settings
                 .chain(tables)
                 .chain(quirks)
+                .chain(problem)
                 .map(|(name, value)| (name, Wish::Value(value))),
         )
         .collect()

@@ -50,7 +50,7 @@ pub(crate) fn street(files: &[&str]) -> ServeOptions {
         token: None,
         worlds: vec![(&BELL, worlds)],
         seed: 7,
-        quirks: BTreeMap::new(),
+        variants: BTreeMap::new(),
         journal: None,
     }
 }
@@ -67,7 +67,7 @@ impl Place {
 
     pub(crate) fn of(options: ServeOptions, limits: Limits) -> Self {
         let setups = options.worlds.into_iter().map(|(vendor, scenarios)| {
-            let above = options.quirks.get(vendor.name);
+            let above = options.variants.get(vendor.name);
             Setup::new(vendor, scenarios, options.seed, above, None)
         });
         let setups = setups.collect::<Result<_, _>>();

@@ -2,8 +2,8 @@ use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use ctimock_dialect::{
-    Action, ActionError, Context, Dialect, Directory, ExchangeId, Found, ProvisionError, Quirks,
-    Signal, SocketId, Upgrade, World,
+    Action, ActionError, Context, Dialect, Directory, ExchangeId, Found, ProvisionError, Signal,
+    SocketId, Upgrade, Variant, World,
 };
 use ctimock_mock::Vendor;
 use ctimock_switch::{CallId, Event};
@@ -20,7 +20,7 @@ use crate::{
 struct Cracked(Box<dyn Dialect>);
 
 static CRACKED: LazyLock<Vendor> = LazyLock::new(|| Vendor {
-    dialect: |quirks: &Quirks| Box::new(Cracked(ctimock_testkit::toy::dialect(quirks))),
+    dialect: |variant: &Variant| Box::new(Cracked(ctimock_testkit::toy::dialect(variant))),
     ..ctimock_testkit::toy::vendor()
 });
 

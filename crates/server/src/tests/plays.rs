@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use ctimock_dialect::Quirks;
+use ctimock_dialect::Variant;
 use serde_json::{Value, json};
 
 use crate::{
@@ -210,12 +210,13 @@ fn what_a_world_cannot_be_is_told_with_its_file() {
 
 #[tokio::test(start_paused = true)]
 async fn quirks_of_the_command_line_stand_above_those_of_the_file() {
-    let mut quirks = Quirks::default();
-    quirks
+    let mut variant = Variant::default();
+    variant
+        .quirks
         .select((BELL.contract)(), "caller", "hidden")
         .unwrap();
     let mut options = street(&[STREET]);
-    options.quirks = BTreeMap::from([("bell".to_owned(), quirks)]);
+    options.variants = BTreeMap::from([("bell".to_owned(), variant)]);
     let mut place = Place::of(options, Limits::default());
     let (_, mut at_annas) = place.listen("1").await;
 

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use ctimock_dialect::{Action, Deed, Quirks};
+use ctimock_dialect::{Action, Deed, Variant};
 use ctimock_mock::{ResolvedAct, What};
 use ctimock_protocol::{AppEvent, CallError, CallErrorKind, Outcome};
 use ctimock_scenario::{Fault, FaultKind, Occurrence, Place, SourceFile, Times};
@@ -168,11 +168,12 @@ fn the_switch_s_refusal_reaches_the_app_in_the_bell_s_words() {
 
 #[test]
 fn a_quirk_hides_who_calls() {
-    let mut quirks = Quirks::default();
-    quirks
+    let mut variant = Variant::default();
+    variant
+        .quirks
         .select(contract(), "caller", "hidden")
         .expect("the Bell has this quirk");
-    let mut line = Line::new(&vendor(), &world(plans::ignores()), quirks);
+    let mut line = Line::new(&vendor(), &world(plans::ignores()), variant);
     log_in(&mut line);
 
     line.invoke("anna", "call", json!({ "to": "2" }));
@@ -229,7 +230,7 @@ fn everything_on_the_wire_stands_in_the_contract() {
 #[test]
 fn the_demo_is_a_world_in_which_people_can_call_each_other() {
     let demo = scenario(&vendor(), DEMO);
-    let mut line = Line::new(&vendor(), &demo.world, Quirks::default());
+    let mut line = Line::new(&vendor(), &demo.world, Variant::default());
     log_in(&mut line);
 
     line.invoke("anna", "call", json!({ "to": CARL }));
@@ -260,7 +261,7 @@ fn a_scenario_with_a_misspelt_event_is_refused_with_the_right_one() {
 }
 
 fn street(carl: Plan) -> Line {
-    Line::new(&vendor(), &world(carl), Quirks::default())
+    Line::new(&vendor(), &world(carl), Variant::default())
 }
 
 fn world(carl: Plan) -> ctimock_dialect::World {

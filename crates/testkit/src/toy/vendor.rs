@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use ctimock_dialect::{Contract, Dialect, Quirks};
+use ctimock_dialect::{Contract, Dialect, Variant};
 use ctimock_mock::Vendor;
 use ctimock_protocol::LocalClient;
 
@@ -27,6 +27,8 @@ pub fn vendor() -> Vendor {
         contract,
         dialect,
         client,
+        sdk: &[],
+        adapter: "",
         demo: DEMO,
     }
 }
@@ -45,8 +47,8 @@ pub fn contract() -> &'static Contract {
 
 /// Returns a fresh server of the Bell.
 #[must_use]
-pub fn dialect(quirks: &Quirks) -> Box<dyn Dialect> {
-    Box::new(BellDialect::new(quirks))
+pub fn dialect(variant: &Variant) -> Box<dyn Dialect> {
+    Box::new(BellDialect::new(&variant.quirks))
 }
 
 /// Returns a fresh reference client of the Bell.

@@ -7,8 +7,10 @@ mod claims;
 pub mod client;
 mod contract;
 pub mod dialect;
+mod sdk;
 
 pub use claims::claims;
 pub use client::reference as client;
 pub use contract::{DEMO, contract};
 pub use dialect::dialect;
+pub use sdk::{ADAPTER, SDK};

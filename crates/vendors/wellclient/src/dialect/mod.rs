@@ -28,6 +28,7 @@ mod moves;
 mod newcomer;
 mod options;
 mod percent;
+mod problems;
 mod provision;
 mod publish;
 mod recording;

@@ -1,16 +1,17 @@
 use std::{sync::Arc, time::Duration};
 
-use ctimock_dialect::{ProvisionError, Quirks, World};
+use ctimock_dialect::{ProvisionError, Quirks, Variant, World};
 use ctimock_stomp::{Config, HeartBeat};
 use ctimock_switch::Settings;
 use serde_json::Value;
 
-use super::span;
+use super::{problems::Problems, span};
 
 /// Everything about the server that a scenario can choose.
 #[derive(Clone, Debug)]
 pub(super) struct Options {
     pub(super) quirks: Chosen,
+    pub(super) problems: Problems,
     /// How long an agent may be silent before being logged off; 3 min (dossier §12).
     pub(super) heartbeat_timeout: Duration,
     /// How many agents may be logged on at once (461).
@@ -82,9 +83,10 @@ pub(super) enum Recording {
 }
 
 impl Options {
-    pub(super) fn new(quirks: &Quirks) -> Self {
+    pub(super) fn new(variant: &Variant) -> Self {
         Self {
-            quirks: Chosen::new(quirks),
+            quirks: Chosen::new(&variant.quirks),
+            problems: Problems::new(&variant.problems),
             heartbeat_timeout: Duration::from_secs(180),
             max_agents: None,
             recording: Recording::Always,

@@ -4,7 +4,7 @@ use ctimock_dialect::{Context, Frame};
 use ctimock_stomp::FRAME_END;
 use ctimock_switch::AgentId;
 
-use super::{clock, serials::Stream, server::Server, wire::Root};
+use super::{clock, problems::Problem, serials::Stream, server::Server, wire::Root};
 
 /// To whom an event goes, and where it comes from.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +77,9 @@ impl Server {
                 body: Arc::clone(&body),
                 tail: FRAME_END,
             };
+            if self.options.problems.has(Problem::RepeatedEvent) {
+                cx.send(listener.socket, name, frame.clone());
+            }
             cx.send(listener.socket, name, frame);
             self.sockets
                 .reschedule(&mut self.deadlines, listener.socket);

@@ -3,7 +3,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use bytes::Bytes;
 use ctimock_dialect::{
     Action, ActionError, Channel, Context, Dialect, Directory, ExchangeId, Found, ProvisionError,
-    Quirks, Signal, SocketId, Upgrade, World,
+    Signal, SocketId, Upgrade, Variant, World,
 };
 use ctimock_switch::{AgentId, CallId, Event, Settings};
 use ctimock_time::{Deadline, Time};
@@ -22,10 +22,10 @@ use super::{
     sockets::Sockets,
 };
 
-/// Returns the vendor's server with these quirks.
+/// Returns the vendor's server so varied.
 #[must_use]
-pub fn dialect(quirks: &Quirks) -> Box<dyn Dialect> {
-    Box::new(Server::new(quirks))
+pub fn dialect(variant: &Variant) -> Box<dyn Dialect> {
+    Box::new(Server::new(variant))
 }
 
 /// The vendor's server.
@@ -53,9 +53,9 @@ pub(super) struct Server {
 }
 
 impl Server {
-    fn new(quirks: &Quirks) -> Self {
+    fn new(variant: &Variant) -> Self {
         Self {
-            options: Options::new(quirks),
+            options: Options::new(variant),
             roster: Roster::default(),
             book: Book::default(),
             sessions: Sessions::default(),

@@ -3,7 +3,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use ctimock_dialect::{
     Action, ActionError, CloseBy, Context, Dialect, Effect, ExchangeId, Found, Mint, PartyKind,
-    PartySpec, Person, ProvisionError, QueueSpec, Quirks, Signal, SocketId, Upgrade, Wall, World,
+    PartySpec, Person, ProvisionError, QueueSpec, Signal, SocketId, Upgrade, Variant, Wall, World,
 };
 use ctimock_switch::{
     CallId, Command, DeviceId, Ends, Media, Plan, Receipt, Refusal, Switch, Target,
@@ -32,17 +32,27 @@ impl Bench {
     }
 
     pub(super) fn with_quirks(world: World, quirks: &[(&str, &str)]) -> Self {
-        let mut chosen = Quirks::default();
+        let mut chosen = Variant::default();
         for (name, value) in quirks {
             chosen
+                .quirks
                 .select(crate::contract(), name, value)
                 .expect("the contract has the quirk");
         }
         Self::provision(world, &chosen).expect("the world can be built")
     }
 
-    pub(super) fn provision(world: World, quirks: &Quirks) -> Result<Self, Vec<ProvisionError>> {
-        let dialect = dialect(quirks);
+    pub(super) fn with_problem(world: World, problem: &str) -> Self {
+        let mut chosen = Variant::default();
+        chosen
+            .problems
+            .select(crate::contract(), problem)
+            .expect("the contract has the problem");
+        Self::provision(world, &chosen).expect("the world can be built")
+    }
+
+    pub(super) fn provision(world: World, variant: &Variant) -> Result<Self, Vec<ProvisionError>> {
+        let dialect = dialect(variant);
         let mut bench = Self {
             switch: Switch::new(dialect.switch_settings(&world)),
             dialect,

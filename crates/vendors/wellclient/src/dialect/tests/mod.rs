@@ -7,6 +7,7 @@ mod client_state;
 mod conferences;
 mod consultations;
 mod cors;
+mod event_problems;
 mod events;
 mod follow;
 mod heartbeat;

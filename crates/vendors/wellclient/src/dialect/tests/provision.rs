@@ -1,11 +1,11 @@
-use ctimock_dialect::{PartyKind, PartySpec, Quirks, World};
+use ctimock_dialect::{PartyKind, PartySpec, Variant, World};
 use rstest::rstest;
 use serde_json::{Value, json};
 
 use super::bench::{Bench, customer, person, queue, world};
 
 fn errors(world: World) -> Vec<String> {
-    match Bench::provision(world, &Quirks::default()) {
+    match Bench::provision(world, &Variant::default()) {
         Ok(_) => Vec::new(),
         Err(errors) => errors.iter().map(ToString::to_string).collect(),
     }
