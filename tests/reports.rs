@@ -29,6 +29,33 @@ fn what_a_party_cannot_do_is_an_error_of_the_scenario() {
     check("party-cannot");
 }
 
+#[test]
+fn the_readme_shows_a_failure_as_it_is_printed() {
+    let readme = fs::read_to_string(repository("README.md")).expect("there is a README");
+    let block = readme.split("```\nfailed: ").nth(1);
+    let block = block.and_then(|rest| rest.split("```").next());
+    let shown = format!("failed: {}", block.expect("the README shows a failure"));
+    let program = Program::new("readme");
+    let args = [
+        "run",
+        "fixtures/clients/wrong/two-calls.yaml",
+        "--client",
+        "exec:python3 fixtures/clients/wrong/wrong.py loses-the-hang-up",
+    ];
+
+    let said = program.command(&args).current_dir(repository("")).output();
+
+    let printed = String::from_utf8(said.expect("the program starts").stdout).expect("text");
+    let printed: String = printed
+        .lines()
+        .map(|line| format!("{}\n", line.strip_prefix("  ").unwrap_or(line)))
+        .collect();
+    assert!(
+        printed.contains(&shown),
+        "the README shows\n{shown}\nand printed is\n{printed}"
+    );
+}
+
 /// Plays one of `fixtures/reports` and compares all that is printed, but for real times and the version.
 fn check(name: &str) {
     let folder = repository("fixtures/reports");
