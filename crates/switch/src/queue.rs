@@ -29,7 +29,7 @@ pub enum Policy {
     LongestIdle,
     /// The smallest priority, then the longest idle.
     Priority,
-    /// All free agents at once; the first to answer has it.
+    /// All free agents at once, and whoever becomes free while they ring; the first to answer has it.
     RingAll,
 }
 

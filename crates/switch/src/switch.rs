@@ -26,7 +26,8 @@ pub struct Switch {
     pub(crate) calls: BTreeMap<CallId, Ongoing>,
     /// How many calls there ever were.
     pub(crate) made: u32,
-    /// The calls that nobody is rung for, the longest waiting first.
+    /// The calls that agents are looked for, the longest waiting first: nobody is rung for them, or
+    /// all who are free.
     pub(crate) waiting: BTreeSet<(u64, CallId)>,
     /// Counts whatever needs an order.
     pub(crate) tick: u64,

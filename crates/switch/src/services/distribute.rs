@@ -200,13 +200,14 @@ impl Switch {
             self.found_nobody(call);
             return;
         }
-        self.waiting.remove(&(place, call));
         self.deadlines.cancel_all(Owner::Call(call));
         let queue = self.queue(queue).expect("a call's queue exists");
         let lasting = Some(queue.ring_timeout);
         let wanted = if queue.policy == Policy::RingAll {
+            // Whoever becomes free while others ring is rung as well: the call is looked at again.
             candidates.len()
         } else {
+            self.waiting.remove(&(place, call));
             1
         };
         for (_, device) in candidates.into_iter().take(wanted) {

@@ -340,6 +340,71 @@ fn all_free_agents_ring_at_once_and_the_first_to_answer_has_the_call() {
 }
 
 #[test]
+fn an_agent_who_becomes_free_while_others_ring_is_rung_as_well() {
+    let mut stage = Stage::new()
+        .queue(Policy::RingAll, OnNoAnswer::Next)
+        .ready([ANNA, BERT, CLEO]);
+    let first = stage.arrives(DORA, CLEO, Media::Voice);
+    stage.answers(first, CLEO);
+    stage.arrives(CARL, DESK, Media::Voice);
+    stage.passes_secs(4);
+    stage.events();
+
+    stage.hangs_up(first, CLEO);
+    let rung = stage.heard();
+    stage.passes_secs(7);
+
+    assert_eq!(rung.last().unwrap(), "2 delivered cleo from queue");
+    assert_eq!(
+        stage.heard(),
+        [
+            "2 diverted anna by system (NoAnswer)",
+            "2 diverted bert by system (NoAnswer)",
+        ]
+    );
+    assert_eq!(
+        stage.parties(CallId(2)),
+        "carl peer queued, cleo host alerting until 00:14.000"
+    );
+}
+
+#[test]
+fn an_agent_who_becomes_free_rings_for_the_call_that_waits_longest_of_two_that_ring_all() {
+    let mut stage = Stage::new()
+        .queue(Policy::RingAll, OnNoAnswer::Next)
+        .ready([ANNA]);
+    stage.arrives(CARL, DESK, Media::Voice);
+    stage.arrives(DORA, DESK, Media::Voice);
+    stage.events();
+
+    stage = stage.ready([BERT]);
+
+    assert_eq!(
+        stage.parties(K1),
+        "carl peer queued, anna host alerting until 00:10.000, bert host alerting until 00:10.000"
+    );
+    assert_eq!(stage.parties(CallId(2)), "dora peer queued");
+}
+
+#[test]
+fn an_agent_who_declined_is_not_rung_again_while_others_ring() {
+    let mut stage = Stage::new()
+        .queue(Policy::RingAll, OnNoAnswer::Next)
+        .ready([ANNA, BERT]);
+    stage.arrives(CARL, DESK, Media::Voice);
+    stage.does(Command::Reject {
+        call: K1,
+        device: ANNA,
+        cause: Cause::Rejected,
+    });
+
+    assert_eq!(
+        stage.parties(K1),
+        "carl peer queued, bert host alerting until 00:10.000"
+    );
+}
+
+#[test]
 fn a_call_that_rang_everywhere_in_vain_rings_everywhere_again() {
     let mut stage = Stage::new()
         .queue(Policy::RingAll, OnNoAnswer::Next)
