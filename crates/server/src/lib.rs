@@ -8,6 +8,7 @@ mod booths;
 mod clock;
 mod control;
 mod error;
+mod handouts;
 mod host;
 mod journal_entry;
 mod journal_file;
@@ -28,5 +29,6 @@ mod tests;
 
 pub use booths::{Booth, Broke, Timekeeping};
 pub use error::ServeError;
+pub use handouts::{Handout, Offer};
 pub use options::{ServeOptions, Worlds};
 pub use serve::{PlayOutcome, Served, serve};

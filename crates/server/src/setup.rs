@@ -60,6 +60,11 @@ impl Setup {
         Ok(Stage::new(self.vendor.name, mock, plays, self.file.clone()))
     }
 
+    /// Returns how the vendor differs from the documented one.
+    pub(crate) fn variant(&self) -> &Variant {
+        &self.merged.variant
+    }
+
     /// Returns the names of the world's clients.
     pub(crate) fn clients(&self) -> impl Iterator<Item = &str> {
         let clients = self.merged.world.clients.iter();

@@ -2,7 +2,9 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use tokio::sync::{Mutex, watch};
 
-use crate::{ServeError, booths::Line, clock::Clock, host::Host, limits::Limits, setup::Setup};
+use crate::{
+    Offer, ServeError, booths::Line, clock::Clock, host::Host, limits::Limits, setup::Setup,
+};
 
 /// Everything that is behind one listener.
 #[derive(Debug)]
@@ -11,6 +13,8 @@ pub(crate) struct Site {
     pub(crate) hosts: Vec<Arc<Host>>,
     /// What each of `hosts` is built from.
     setups: Vec<Setup>,
+    /// What pages may load.
+    pub(crate) offer: Offer,
     pub(crate) clock: Arc<Clock>,
     /// The secret of the control API.
     pub(crate) token: Option<String>,
@@ -38,8 +42,11 @@ impl Site {
             let host = Host::new(*setup.vendor, stage, Arc::clone(&clock), limits);
             Ok(Arc::new(host))
         });
+        let vendors = setups.iter();
+        let vendors = vendors.map(|setup| (*setup.vendor, setup.variant().clone()));
         Ok(Self {
             hosts: hosts.collect::<Result<_, ServeError>>()?,
+            offer: Offer::of(vendors.collect()),
             setups,
             clock,
             token,
@@ -57,6 +64,7 @@ impl Site {
             limits: host.limits,
             hosts: vec![host],
             setups: Vec::new(),
+            offer: Offer::default(),
             token: None,
             moving: Mutex::new(()),
             line: Some(line),

@@ -18,6 +18,14 @@ pub(crate) async fn answer(site: &Arc<Site>, head: Parts, body: Incoming) -> Res
     if head.method == Method::OPTIONS {
         return preflight().map(whole);
     }
+    if let Some(module) = site.offer.module(page.trim_start_matches('/')) {
+        // A page that loads its own driver has no secret.
+        return match head.method {
+            Method::GET | Method::HEAD => module.response(),
+            _ => wrong_method(&head, "GET").answer(),
+        }
+        .map(whole);
+    }
     if page == "/journal" && head.method == Method::GET && stream::asks_for_events(&head.headers) {
         let streamed = token::check(site.token.as_deref(), &head.headers)
             .and_then(|()| chosen(site, parameter(&head.uri, "vendor")))

@@ -2,13 +2,15 @@ use std::sync::Arc;
 
 use http::{Method, request::Parts};
 
-use crate::{host::Host, site::Site};
+use crate::{Handout, host::Host, site::Site};
 
 /// Whose a request is.
 #[derive(Debug)]
 pub(super) enum Claim {
     /// ctimock's own: what stands below `/_ctimock/`.
     Control,
+    /// A page's that loads an SDK.
+    Sdk(Handout),
     /// A vendor's.
     Vendor(Arc<Host>),
     /// A person's who looks what is here.
@@ -27,6 +29,13 @@ pub(super) fn claim(site: &Site, head: &Parts) -> Claim {
     let path = head.uri.path();
     if path == "/_ctimock" || path.starts_with("/_ctimock/") {
         return Claim::Control;
+    }
+    if let Some(handout) = site.offer.sdk(path) {
+        match head.method {
+            Method::GET | Method::HEAD => return Claim::Sdk(handout),
+            Method::OPTIONS => return Claim::Preflight,
+            _ => {}
+        }
     }
     if let Some(host) = site.hosts.iter().find(|host| (host.vendor.claims)(head)) {
         return Claim::Vendor(Arc::clone(host));

@@ -31,6 +31,7 @@ pub(super) async fn answer(
     let (head, body) = request.into_parts();
     let response = match claim(site, &head) {
         Claim::Control => return control::answer(site, head, body).await,
+        Claim::Sdk(handout) => handout.response(),
         Claim::Vendor(host) if socket::asks_for_websocket(&head) => {
             let (response, accepted) = socket::shake_hands(&host, site.line.as_deref(), head);
             if let (Some(spot), Some(_)) = (spot, &accepted) {

@@ -4,6 +4,6 @@ mod line;
 mod place;
 mod telephone;
 
-pub(crate) use line::Line;
+pub(crate) use line::{Line, Said};
 pub(crate) use place::{BELL, Place, STREET, street};
 pub(crate) use telephone::Telephone;

@@ -4,6 +4,7 @@ mod bad_input;
 mod broken;
 mod clock;
 mod control;
+mod handouts;
 mod journal;
 mod plays;
 mod requests;

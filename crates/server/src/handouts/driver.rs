@@ -1,0 +1,3 @@
+/// The modules of the page's driver, by their paths below `/_ctimock/`.
+pub(super) const DRIVER: &[(&str, &str)] =
+    &[("driver/clock.js", include_str!("../../driver/clock.js"))];
