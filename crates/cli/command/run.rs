@@ -40,6 +40,7 @@ pub(crate) fn perform(args: &args::Run) -> anyhow::Result<Exit> {
         case: CaseOptions {
             seed: args.variants.seed,
             pace: args.clock,
+            ..CaseOptions::default()
         },
         variants: variant::by_vendor(&args.variants)?,
         jobs: args.jobs.unwrap_or(cores),

@@ -7,6 +7,7 @@
 
 mod compare;
 mod conductor;
+mod coverage;
 mod event;
 mod judge;
 mod ladder;
@@ -20,6 +21,7 @@ mod window;
 
 pub use compare::compare;
 pub use conductor::{Conductor, Order, Play, Progress, Said, StepProgress, StepState};
+pub use coverage::{Coverage, DocumentedWord, KindCoverage, UncountedWords, WordKind};
 pub use event::alignment::{AlignedRow, Difference, Relation};
 pub use event::blame::Blame;
 pub use event::case::{CaseReport, Client, Timing};
@@ -27,3 +29,4 @@ pub use event::explanation::{Excerpt, ExcerptLine, Explanation};
 pub use event::ladder::{Arrow, Ladder, Lane, Rung};
 pub use event::run::{RunEvent, Summary};
 pub use event::verdict::Verdict;
+pub use judge::Words;

@@ -6,7 +6,7 @@ use std::{
     time::Instant,
 };
 
-use ctimock_conformance::{Blame, CaseReport, Conductor, Explanation, Play, Timing, Verdict};
+use ctimock_conformance::{Blame, CaseReport, Conductor, Explanation, Play, Timing, Verdict, Words};
 use ctimock_dialect::{Variant, Wall};
 use ctimock_mock::{Bound, Journal, Mock, MockOptions, Vendor};
 use ctimock_scenario::Scenario;
@@ -22,6 +22,8 @@ pub struct CaseOptions {
     pub seed: u64,
     /// How fast scenario time passes.
     pub pace: Pace,
+    /// Whether the report of a passed case lists the documented words that the case asserted.
+    pub words: Words,
 }
 
 /// A case that was played.
@@ -122,7 +124,8 @@ pub(crate) fn prepare(
         }
         None => scenario,
     };
-    let conductor = Conductor::new(Arc::clone(scenario), (vendor.contract)(), Play::Drive);
+    let conductor = Conductor::new(Arc::clone(scenario), (vendor.contract)(), Play::Drive)
+        .with_words(options.words);
     let mock_options = MockOptions {
         seed: options.seed,
         wall: Wall::RUN,

@@ -93,10 +93,10 @@ impl Conductor {
         conductor
     }
 
-    /// Lets the report of a passed case list the documented words that it asserted.
+    /// Decides whether the report of a passed case lists the documented words that it asserted.
     #[must_use]
-    pub fn asserting_words(mut self) -> Self {
-        self.words = Words::Listed;
+    pub fn with_words(mut self, words: Words) -> Self {
+        self.words = words;
         self
     }
 

@@ -24,4 +24,5 @@ mod words;
 mod words_of;
 
 pub(crate) use evidence::Evidence;
-pub(crate) use report::{Words, report};
+pub use report::Words;
+pub(crate) use report::report;

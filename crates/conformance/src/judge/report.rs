@@ -1,12 +1,13 @@
 use super::{Evidence, draft::Draft, explain::explain, rules, words_of};
 use crate::{Blame, CaseReport, Timing, Verdict, conductor::Finding, ladder};
 
-/// Whether a passed case lists the words that it asserted.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Words {
+/// Whether the report of a passed case lists the documented words that the case asserted.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Words {
     /// It does.
     Listed,
-    /// It does not.
+    /// It does not, which costs nothing.
+    #[default]
     Unlisted,
 }
 

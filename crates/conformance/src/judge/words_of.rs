@@ -1,14 +1,23 @@
 use std::collections::BTreeSet;
 
-use ctimock_dialect::contract::{Field, ValueTable};
-use ctimock_scenario::{Pattern, PatternNode, Reply, RequestPattern, Step, Verb};
+use ctimock_dialect::contract::{Answers, Field, Method};
+use ctimock_scenario::{
+    Call, EventPattern, Pattern, PatternNode, Reply, RequestPattern, Step, Verb,
+};
 use serde_json::Value;
 
 use super::Evidence;
-use crate::window::Taken;
+use crate::{
+    coverage::WordKind,
+    requests::spelled,
+    rules::{self, Provoked},
+    timeline::Happening,
+    window::Taken,
+};
 
-/// Returns the documented words that a passed case asserted, in order: methods that it called and
-/// requests that it saw, events that matched with the fields and values that were named.
+/// Returns the documented words that a passed case asserted, in order: methods that it called with
+/// their parameters, requests that it saw and events that matched, each with the fields and values
+/// that were named, and rules on order that the events kept.
 pub(super) fn asserted(evidence: &Evidence<'_>) -> Vec<String> {
     let mut words = Asserted {
         evidence,
@@ -20,6 +29,11 @@ pub(super) fn asserted(evidence: &Evidence<'_>) -> Vec<String> {
             words.event(lane, *taken);
         }
     }
+    if Provoked::of(evidence) == Provoked::ByNobody {
+        for rule in rules::kept(evidence) {
+            words.add(WordKind::Order, &rule.rule);
+        }
+    }
     words.found.into_iter().collect()
 }
 
@@ -28,29 +42,18 @@ struct Asserted<'e, 'c> {
     found: BTreeSet<String>,
 }
 
-impl Asserted<'_, '_> {
-    fn steps(&mut self, steps: &[Step]) {
+impl<'c> Asserted<'_, 'c> {
+    fn steps(&mut self, steps: &'c [Step]) {
         for step in steps {
             match &step.verb {
-                Verb::Call(call) => {
-                    self.found.insert(format!("method:{}", call.method));
-                    self.reply(&call.method, &call.reply);
-                    for item in call.sends.iter().flat_map(|sends| &sends.items) {
-                        if let RequestPattern::Operation { name, body } = &item.pattern {
-                            self.found.insert(format!("operation:{name}"));
-                            let operation = self.evidence.contract.operations.get(name);
-                            let fields = operation.map_or(&[][..], |known| &known.body);
-                            self.fields(&format!("field:{name}"), body, fields);
-                        }
-                    }
-                }
+                Verb::Call(call) => self.call(call),
                 Verb::Result { handle, reply, .. } => {
                     let method = (0..self.evidence.calls.len())
                         .map(|call| self.evidence.call(call))
                         .find(|call| call.handle.as_ref() == Some(handle))
-                        .map(|call| call.method.clone());
+                        .map(|call| call.method.as_str());
                     if let Some(method) = method {
-                        self.reply(&method, reply);
+                        self.reply(method, reply);
                     }
                 }
                 Verb::Together(inner) => self.steps(inner),
@@ -63,15 +66,74 @@ impl Asserted<'_, '_> {
         }
     }
 
-    fn reply(&mut self, method: &str, reply: &Reply) {
+    fn call(&mut self, call: &'c Call) {
+        self.add(WordKind::Method, &call.method);
+        if let Some(method) = self.evidence.contract.method(&call.method) {
+            let kind = WordKind::Parameter;
+            self.arguments(kind, &call.method, &call.args.value, &method.params);
+        }
+        self.reply(&call.method, &call.reply);
+        for item in call.sends.iter().flat_map(|sends| &sends.items) {
+            if let RequestPattern::Operation { name, body } = &item.pattern {
+                self.add(WordKind::Operation, name);
+                let operation = self.evidence.contract.operations.get(name);
+                let fields = operation.map_or(&[][..], |known| &known.body);
+                self.fields(WordKind::Body, name, body, fields);
+            }
+        }
+    }
+
+    /// What a case gives to a method is what it knows of the method's parameters.
+    fn arguments(&mut self, kind: WordKind, owner: &str, given: &Value, known: &[Field]) {
+        match given {
+            Value::Object(given) => {
+                for field in known {
+                    if let Some(value) = given.get(&field.name) {
+                        let name = format!("{owner}.{}", field.name);
+                        self.value(field, value);
+                        self.arguments(kind, &name, value, &field.fields);
+                        self.add(kind, &name);
+                    }
+                }
+            }
+            Value::Array(items) => {
+                for item in items {
+                    self.arguments(kind, owner, item, known);
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    fn reply(&mut self, name: &str, reply: &Reply) {
+        let Some(method) = self.evidence.contract.method(name) else {
+            return;
+        };
         match reply {
             Reply::Returns(pattern) => {
-                let known = self.evidence.contract.method(method);
-                let fields = known.map_or(&[][..], |method| &method.returns);
-                self.fields(&format!("field:{method}"), pattern, fields);
+                self.fields(WordKind::Result, name, pattern, &method.returns);
+                if matches!(pattern.node, PatternNode::Absent) {
+                    self.answer(method, |answers| answers.empty.clone());
+                }
             }
-            Reply::Fails(pattern) => self.code(pattern),
+            Reply::Fails(pattern) => {
+                self.answer(method, |answers| literal(pattern, &answers.field));
+            }
             Reply::Succeeds | Reply::Pending => {}
+        }
+    }
+
+    /// Adds the word with which a method's operation was answered.
+    fn answer(&mut self, method: &Method, word: impl Fn(&Answers) -> Option<String>) {
+        let Some(operation) = &method.operation else {
+            return;
+        };
+        for (name, table) in &self.evidence.contract.values {
+            let of_operation = |answers: &&Answers| answers.operations.contains(&operation.name);
+            let word = table.answers.as_ref().filter(of_operation).and_then(&word);
+            if let Some(word) = word.filter(|word| table.words.contains_key(word)) {
+                self.add(WordKind::Value, &format!("{name}.{word}"));
+            }
         }
     }
 
@@ -84,63 +146,100 @@ impl Asserted<'_, '_> {
         let Some(event) = window.and_then(|window| slot.event(window.items)) else {
             return;
         };
-        self.found.insert(format!("event:{}", event.name));
-        let known = self.evidence.contract.event(&event.name);
-        let fields = known.map_or(&[][..], |event| &event.fields);
-        self.fields(&format!("field:{}", event.name), &event.pattern, fields);
-    }
-
-    fn fields(&mut self, path: &str, pattern: &Pattern, known: &[Field]) {
-        let PatternNode::Object { fields, .. } = &pattern.node else {
+        self.add(WordKind::Event, &event.name);
+        let Some(known) = self.evidence.contract.event(&event.name) else {
             return;
         };
-        for (name, field) in fields {
-            let path = format!("{path}.{name}");
-            let documented = known.iter().find(|known| known.name == *name);
-            let inner = documented.map_or(&[][..], |known| &known.fields);
-            let table = documented.and_then(|known| known.values.as_ref());
-            if let (Some(table), PatternNode::Literal(value)) = (table, &field.node) {
-                self.value(table, value);
+        self.fields(WordKind::Field, &event.name, &event.pattern, &known.fields);
+        self.removed(lane, event, &known.fields);
+        for (name, method) in &self.evidence.contract.methods {
+            if method.tells.as_ref() == Some(&known.family) {
+                self.add(WordKind::Method, name);
             }
-            self.fields(&path, field, inner);
-            self.found.insert(path);
         }
     }
 
-    fn value(&mut self, table: &str, value: &Value) {
-        let word = crate::requests::spelled(value);
-        let known = self.evidence.contract.values.get(table);
-        if known.is_some_and(|known| known.words.contains_key(&word)) {
-            self.found.insert(format!("value:{table}.{word}"));
+    /// That a client takes a field away is shown only where the vendor sent it.
+    fn removed(&mut self, lane: usize, event: &EventPattern, known: &[Field]) {
+        let PatternNode::Object { fields, .. } = &event.pattern.node else {
+            return;
+        };
+        for field in known.iter().filter(|field| field.removed) {
+            let asked = fields
+                .iter()
+                .any(|(name, pattern)| *name == field.name && is_absent(pattern));
+            let sent = |body: &str| {
+                let body: Option<Value> = serde_json::from_str(body).ok();
+                body.is_some_and(|body| body.get(&field.name).is_some())
+            };
+            let was_sent = self.evidence.timeline.moments().iter().any(|moment| {
+                matches!(&moment.what, Happening::Sent { name, body }
+                    if moment.lane == Some(lane) && *name == event.name && sent(body))
+            });
+            if asked && was_sent {
+                self.add(WordKind::Field, &format!("{}.{}", event.name, field.name));
+            }
         }
     }
 
-    /// A vendor's errors are its own shape; a literal in one that a single table lists is that word.
-    fn code(&mut self, pattern: &Pattern) {
+    /// What must not be there is no word that was asserted.
+    fn fields(&mut self, kind: WordKind, owner: &str, pattern: &Pattern, known: &[Field]) {
         match &pattern.node {
-            PatternNode::Literal(value) => {
-                let word = crate::requests::spelled(value);
-                let lists = |(_, table): &(&String, &ValueTable)| table.words.contains_key(&word);
-                let mut tables = self.evidence.contract.values.iter().filter(lists);
-                if let (Some((table, _)), None) = (tables.next(), tables.next()) {
-                    self.found.insert(format!("value:{table}.{word}"));
-                }
-            }
             PatternNode::Object { fields, .. } => {
-                for (_, field) in fields {
-                    self.code(field);
+                for (name, field) in fields {
+                    let known = known.iter().find(|known| known.name == *name);
+                    let Some(known) = known.filter(|_| !is_absent(field)) else {
+                        continue;
+                    };
+                    let name = format!("{owner}.{name}");
+                    if let PatternNode::Literal(value) = &field.node {
+                        self.value(known, value);
+                    }
+                    self.fields(kind, &name, field, &known.fields);
+                    self.add(kind, &name);
                 }
             }
             PatternNode::Array(items) => {
                 for item in items {
-                    self.code(item);
+                    self.fields(kind, owner, item, known);
                 }
             }
-            PatternNode::Kind(_)
+            PatternNode::Literal(_)
+            | PatternNode::Kind(_)
             | PatternNode::Absent
             | PatternNode::Regex(_)
             | PatternNode::Range(_)
             | PatternNode::Bind(_) => {}
         }
     }
+
+    /// Adds the word of a table that a field literally holds.
+    fn value(&mut self, field: &Field, value: &Value) {
+        let Some(name) = &field.values else { return };
+        let word = spelled(value);
+        let table = self.evidence.contract.values.get(name);
+        if table.is_some_and(|table| table.words.contains_key(&word)) {
+            self.add(WordKind::Value, &format!("{name}.{word}"));
+        }
+    }
+
+    fn add(&mut self, kind: WordKind, name: &str) {
+        self.found.insert(kind.word(name));
+    }
+}
+
+/// Returns the literal of a field at the root of a pattern.
+fn literal(pattern: &Pattern, field: &str) -> Option<String> {
+    let PatternNode::Object { fields, .. } = &pattern.node else {
+        return None;
+    };
+    let (_, found) = fields.iter().find(|(name, _)| name == field)?;
+    match &found.node {
+        PatternNode::Literal(value) => Some(spelled(value)),
+        _ => None,
+    }
+}
+
+fn is_absent(pattern: &Pattern) -> bool {
+    matches!(pattern.node, PatternNode::Absent)
 }

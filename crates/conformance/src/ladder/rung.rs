@@ -45,7 +45,10 @@ pub(super) fn rung(evidence: &Evidence<'_>, lanes: &Lanes<'_>, moment: &Moment) 
             (client, vendor, Arrow::Socket, label, None)
         }
         Happening::Refused { uri, status } => {
-            let label = format!("WebSocket {} refused, {}", uri.path(), status.as_u16());
+            let label = match status {
+                Some(status) => format!("WebSocket {} refused, {}", uri.path(), status.as_u16()),
+                None => format!("WebSocket {} never answered", uri.path()),
+            };
             (vendor, client, Arrow::Socket, label, None)
         }
         Happening::Closed { by } => {

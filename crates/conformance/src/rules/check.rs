@@ -22,6 +22,27 @@ pub(super) struct Break {
 /// Returns every rule that the stream breaks, each once for each sequence.
 pub(super) fn check(orders: &[OrderRule], fields: &Fields, stream: &[Fact<'_>]) -> Vec<Break> {
     let mut breaks = Vec::new();
+    each_sequence(orders, fields, stream, |number, sequence| {
+        let order = &orders[number].order;
+        if let Some((culprit, other)) = broken(order, fields, sequence, stream) {
+            breaks.push(Break {
+                rule: number,
+                culprit,
+                other,
+                sequence: sequence.to_vec(),
+            });
+        }
+    });
+    breaks
+}
+
+/// Gives every sequence that a rule looks at, with the rule's number.
+pub(super) fn each_sequence(
+    orders: &[OrderRule],
+    fields: &Fields,
+    stream: &[Fact<'_>],
+    mut look: impl FnMut(usize, &[usize]),
+) {
     let mut groups = Groups::default();
     let mut sequence = Vec::with_capacity(stream.len());
     for (number, rule) in orders.iter().enumerate() {
@@ -35,17 +56,9 @@ pub(super) fn check(orders: &[OrderRule], fields: &Fields, stream: &[Fact<'_>]) 
                 grouping.of[*index] == Some(group) && is_looked_at(rule, fields, event)
             });
             sequence.extend(events.map(|(index, _)| index));
-            if let Some((culprit, other)) = broken(&rule.order, fields, &sequence, stream) {
-                breaks.push(Break {
-                    rule: number,
-                    culprit,
-                    other,
-                    sequence: sequence.clone(),
-                });
-            }
+            look(number, &sequence);
         }
     }
-    breaks
 }
 
 /// Spares the work on rules whose events do not occur.

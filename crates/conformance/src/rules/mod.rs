@@ -8,9 +8,11 @@ mod check;
 mod fact;
 mod fields;
 mod groups;
+mod kept;
 mod read;
 mod streams;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use kept::kept;
 pub(crate) use streams::{Breaks, Broken, Provoked, breaks};

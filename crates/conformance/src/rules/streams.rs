@@ -82,8 +82,8 @@ pub(crate) fn breaks(evidence: &Evidence<'_>, lane: usize) -> Breaks {
 
 /// The events of one side, with their numbers in the timeline.
 #[derive(Debug, Default)]
-struct Side<'e> {
-    facts: Vec<Fact<'e>>,
+pub(super) struct Side<'e> {
+    pub(super) facts: Vec<Fact<'e>>,
     moments: Vec<usize>,
 }
 
@@ -130,7 +130,8 @@ fn sent<'c>(evidence: &Evidence<'c>, lane: usize, fields: &Fields) -> Side<'c> {
     side
 }
 
-fn reported<'c>(evidence: &Evidence<'c>, lane: usize, fields: &Fields) -> Side<'c> {
+/// Returns the events of the main family that a client told its app.
+pub(super) fn reported<'c>(evidence: &Evidence<'c>, lane: usize, fields: &Fields) -> Side<'c> {
     let contract = evidence.contract;
     let mut side = Side::default();
     for (number, moment) in evidence.timeline.moments().iter().enumerate() {

@@ -6,6 +6,7 @@ use super::{
     check::{Break, check},
     fact::{Fact, Seen},
     fields::Fields,
+    kept::at_stake,
     read::read,
 };
 
@@ -58,6 +59,39 @@ fn a_demand_on_order(
         .map(|found| (found.culprit, found.other))
         .collect();
     assert_eq!(found, broken.into_iter().collect::<Vec<_>>());
+}
+
+/// What a rule has nothing to say about says nothing about the rule.
+#[rstest]
+#[case::both("before: { first: a, then: b }", "a:1 b:1", true)]
+#[case::one_of_both("before: { first: a, then: b }", "a:1 c:1", false)]
+#[case::of_two_calls("before: { first: a, then: b }", "a:1 b:2", false)]
+#[case::needs("needs: { event: b, earlier: [a] }", "a:1 b:1", true)]
+#[case::directly("directly: { first: a, then: [b] }", "a:1 b:1", true)]
+#[case::nothing_behind("directly: { first: a, then: [b] }", "b:1 a:1", false)]
+#[case::once("once: { event: a }", "a:1", true)]
+#[case::last("last: { event: b, later: [a] }", "a:1 b:1", true)]
+#[case::nothing_that_may_not_follow("last: { event: b, later: [a] }", "c:1 b:1", false)]
+#[case::differs("differs: { field: name }", "a:1 b:1", true)]
+#[case::one_alone("differs: { field: name }", "a:1", false)]
+#[case::same("same: { field: call, events: [a, b] }", "a:1 b:1", true)]
+#[case::one_of_the_same("same: { field: call, events: [a, b] }", "a:1 c:1", false)]
+fn a_rule_is_at_stake_where_its_events_occur(
+    #[case] order: &str,
+    #[case] told: &str,
+    #[case] wanted: bool,
+) {
+    let orders = rule(&format!("per: [call], order: {{ {order} }}"));
+    let fields = Fields::of(orders);
+    let payloads = payloads(told);
+    let stream: Vec<Fact<'_>> = payloads
+        .iter()
+        .map(|(name, data)| Fact::of(name, data, &fields))
+        .collect();
+
+    let found = at_stake(orders, &fields, &stream);
+
+    assert_eq!(found.contains(&0), wanted);
 }
 
 #[test]

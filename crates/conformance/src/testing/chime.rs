@@ -24,7 +24,8 @@ methods:
     source: manual 2
     params: [{ name: callId, type: string }]
     operation: { name: drop, fits: { callId: '${callId}' } }
-  mute: { source: manual 3 }
+  mute: { source: manual 3, uncounted: named only }
+  onCall: { source: manual 4, tells: raw }
 operations:
   dial: { source: manual 1, method: POST, paths: [/calls], body: [{ name: to, type: string }] }
   drop: { source: manual 2, method: DELETE, paths: ['/calls/{callId}'] }
@@ -34,7 +35,11 @@ events:
     family: raw
     origin: wire
     fields: [{ name: callId, type: string }, { name: to, type: string }]
-  answered: { source: manual 5, family: raw, origin: wire, fields: [{ name: callId, type: string }] }
+  answered:
+    source: manual 5
+    family: raw
+    origin: wire
+    fields: [{ name: callId, type: string }, { name: trace, type: any, removed: true }]
   held: { source: manual 5, family: raw, origin: wire, fields: [{ name: callId, type: string }] }
   recorded: { source: manual 5, family: raw, origin: wire, fields: [{ name: callId, type: string }] }
   ended:
@@ -45,7 +50,11 @@ events:
   ui.changed: { source: manual 6, family: ui, origin: sdk, fields: [{ name: text, type: string }] }
 values:
   causes: { source: manual 7, words: { normal: { meaning: hung up }, busy: { meaning: engaged } } }
-  errors: { source: manual 7, words: { E1: { meaning: no such call } } }
+  errors:
+    source: manual 7
+    answers: { operations: [drop], field: code, empty: E0 }
+    words: { E0: { meaning: done }, E1: { meaning: no such call } }
+  ours: { source: ours, uncounted: not the vendor's, words: { a: { meaning: a } } }
 orders:
   - rule: a call rings before it is answered
     source: manual 8

@@ -10,7 +10,7 @@ use http::{HeaderMap, Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::contract;
-use crate::{CaseReport, Conductor, Order, Play, Said};
+use crate::{CaseReport, Conductor, Order, Play, Said, Words};
 
 /// A conductor with hand-made clients and a hand-made mock round it.
 pub(crate) struct Table {
@@ -32,7 +32,7 @@ impl Table {
 
     /// Begins a case whose words are listed.
     pub(crate) fn asserting(scenario: Arc<Scenario>) -> Self {
-        Self::round(Conductor::new(scenario, contract(), Play::Drive).asserting_words())
+        Self::round(Conductor::new(scenario, contract(), Play::Drive).with_words(Words::Listed))
     }
 
     fn begin(scenario: Arc<Scenario>, play: Play) -> Self {

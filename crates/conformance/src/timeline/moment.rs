@@ -37,8 +37,11 @@ pub(crate) enum Happening {
     },
     /// A WebSocket handshake was accepted.
     Opened { uri: Uri },
-    /// A WebSocket handshake was refused.
-    Refused { uri: Uri, status: StatusCode },
+    /// A WebSocket handshake was refused; without a status it is never answered.
+    Refused {
+        uri: Uri,
+        status: Option<StatusCode>,
+    },
     /// A WebSocket closed.
     Closed { by: CloseBy },
     /// The mock sent an event.

@@ -50,6 +50,23 @@ impl Contract {
                 ));
             }
         }
+        for (method, body) in &self.methods {
+            if let Some(family) = &body.tells
+                && !self.families().contains(&family.as_str())
+            {
+                let place = format!("method `{method}`");
+                return Err(dangling(place, family, "the families of events"));
+            }
+        }
+        for (table, body) in &self.values {
+            let operations = body.answers.iter().flat_map(|answers| &answers.operations);
+            for operation in operations {
+                if !self.operations.contains_key(operation) {
+                    let place = format!("table `{table}`");
+                    return Err(dangling(place, operation, "operations"));
+                }
+            }
+        }
         for rule in &self.orders {
             for event in rule.order.events() {
                 if !self.events.contains_key(event) {

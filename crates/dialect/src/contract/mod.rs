@@ -11,8 +11,8 @@ pub use load::ContractError;
 pub use lookup::nearest;
 pub(crate) use lookup::suggestion;
 pub use model::{
-    Contract, Documented, Event, Field, FieldKind, Identity, Method, MethodOperation, Operation,
-    Origin, Problem, Quirk, Side, ValueTable, Word,
+    Answers, Contract, Documented, Event, Field, FieldKind, Identity, Method, MethodOperation,
+    Operation, Origin, Problem, Quirk, Side, ValueTable, Word,
 };
 pub use order::{Order, OrderRule};
 pub use route::PathCaptures;

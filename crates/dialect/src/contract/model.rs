@@ -92,6 +92,9 @@ pub struct Field {
     /// Where it is documented.
     #[serde(default)]
     pub source: Option<String>,
+    /// The client takes it away before its app is told: what is documented is its absence.
+    #[serde(default)]
+    pub removed: bool,
 }
 
 /// What a field holds.
@@ -133,6 +136,13 @@ pub struct Method {
     /// It blocks the client until it is answered.
     #[serde(default)]
     pub blocking: bool,
+    /// A family of events: to use the method is to be told these, and one that comes shows that it
+    /// works.
+    #[serde(default)]
+    pub tells: Option<String>,
+    /// Why it is no word that scenarios must cover: nothing describes what it does, for example.
+    #[serde(default)]
+    pub uncounted: Option<String>,
 }
 
 /// The request that shows a method was called.
@@ -195,6 +205,25 @@ pub struct ValueTable {
     pub source: String,
     /// The words.
     pub words: BTreeMap<String, Word>,
+    /// They are what operations are answered with.
+    #[serde(default)]
+    pub answers: Option<Answers>,
+    /// Why they are no words that scenarios must cover: they are ours, for example.
+    #[serde(default)]
+    pub uncounted: Option<String>,
+}
+
+/// How methods show a word that their operations are answered with.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answers {
+    /// The operations.
+    pub operations: Vec<String>,
+    /// The field of a refusal that holds the word: `status`.
+    pub field: String,
+    /// The word of a success without a result.
+    #[serde(default)]
+    pub empty: Option<String>,
 }
 
 /// What a word means.

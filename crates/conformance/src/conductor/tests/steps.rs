@@ -253,46 +253,6 @@ fn the_requests_of_a_call_are_found_among_others_and_bind_names() {
 }
 
 #[test]
-fn words_are_listed_for_a_passed_case_when_somebody_asks() {
-    let steps = format!(
-        "{DIAL}
-  - expect:
-      - ringing: {{ callId: $call }}
-      - optional: [recorded: {{ callId: $call }}]
-      - ended: {{ cause: busy }}
-  - call: drop
-    args: {{ callId: $call }}
-    fails: {{ code: E1 }}"
-    );
-    let table = Table::asserting(scenario(&steps));
-
-    let report = table
-        .returned(0, json!({ "callId": "K1" }))
-        .settle()
-        .told("anna", "ringing", json!({ "callId": "K1" }))
-        .told("anna", "ended", json!({ "callId": "K1", "cause": "busy" }))
-        .settle()
-        .rejected(1, json!({ "code": "E1" }))
-        .settle()
-        .report();
-
-    assert_eq!(
-        report.words,
-        [
-            "event:ended",
-            "event:ringing",
-            "field:dial.callId",
-            "field:ended.cause",
-            "field:ringing.callId",
-            "method:dial",
-            "method:drop",
-            "value:causes.busy",
-            "value:errors.E1",
-        ]
-    );
-}
-
-#[test]
 fn the_test_patterns_speak_the_scenario_language() {
     let scenario = scenario("  - state: { a: \"~x+\", b: $n, c: \"<uuid>\" }");
 

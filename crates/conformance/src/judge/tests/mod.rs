@@ -3,3 +3,4 @@ mod events;
 mod ladder;
 mod replies;
 mod rules;
+mod words;
