@@ -33,7 +33,17 @@ pub enum Channel {
     Socket(SocketId),
 }
 
-/// A text message on a WebSocket: what stands before its payload, the payload, and what stands after it.
+/// In which of a WebSocket's two forms a message goes out.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Form {
+    /// A text message.
+    #[default]
+    Text,
+    /// A binary message with the same bytes: the mistake of some servers.
+    Binary,
+}
+
+/// A message on a WebSocket: what stands before its payload, the payload, and what stands after it.
 ///
 /// The payload of an event is the JSON that the client's app is told, without any envelope: faults
 /// may change it, the journal shows it, and the judge compares it with what the app was told.
@@ -45,6 +55,8 @@ pub struct Frame {
     pub body: Arc<str>,
     /// After the payload.
     pub tail: &'static str,
+    /// How it goes out.
+    pub form: Form,
 }
 
 impl Frame {
@@ -55,6 +67,7 @@ impl Frame {
             head: String::new(),
             body: body.into(),
             tail: "",
+            form: Form::Text,
         }
     }
 

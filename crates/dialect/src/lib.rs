@@ -25,7 +25,7 @@ pub use context::Context;
 pub use contract::Contract;
 pub use deed::{Deed, Sharing};
 pub use dialect::Dialect;
-pub use effect::{Channel, Effect, ExchangeId, Frame, SocketId};
+pub use effect::{Channel, Effect, ExchangeId, Form, Frame, SocketId};
 pub use mint::Mint;
 pub use problems::{ProblemError, Problems};
 pub use quirks::{QuirkError, Quirks};

@@ -11,6 +11,8 @@ pub enum Upgrade {
     },
     /// The vendor's refusal leaves instead.
     Refuse(Response<Bytes>),
+    /// Nothing leaves, ever: something on the way swallows the handshake.
+    Silence,
 }
 
 /// What happens on a WebSocket.

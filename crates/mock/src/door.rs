@@ -105,6 +105,7 @@ impl Door {
                 Ok(socket)
             }
             Upgrade::Refuse(response) => Err(response.status().as_u16()),
+            Upgrade::Silence => Err(0),
         }
     }
 

@@ -140,7 +140,12 @@ impl Mock {
             Upgrade::Refuse(response) => What::Refused {
                 socket,
                 uri,
-                status: response.status(),
+                status: Some(response.status()),
+            },
+            Upgrade::Silence => What::Refused {
+                socket,
+                uri,
+                status: None,
             },
         };
         self.wire

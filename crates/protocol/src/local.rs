@@ -95,6 +95,8 @@ pub enum SocketNews {
     Refused(Response<Bytes>),
     /// A text message came.
     Text(String),
+    /// A binary message came.
+    Binary(Bytes),
     /// The socket is closed: by a close frame, or by vanishing (1006).
     Closed {
         /// The status code.

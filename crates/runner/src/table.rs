@@ -1,11 +1,11 @@
 use ctimock_conformance::{Conductor, Order, Said};
-use ctimock_dialect::{CloseBy, Signal, Upgrade};
+use ctimock_dialect::{CloseBy, Form, Signal, Upgrade};
 use ctimock_mock::{Mock, Output, Vendor};
 use ctimock_protocol::{ClientOutput, Connect, Endpoints, SocketNews};
 use ctimock_time::{Deadline, Time};
 use http::{
     Request,
-    header::{HOST, HeaderValue},
+    header::{HOST, HeaderValue, SEC_WEBSOCKET_PROTOCOL},
     uri::PathAndQuery,
 };
 
@@ -127,8 +127,11 @@ impl<'v> Table<'v> {
             Output::Send { socket, frame } => {
                 for seat in &mut self.seats {
                     if let Some(number) = seat.sockets.get(&socket) {
-                        seat.client
-                            .handle_socket(now, *number, SocketNews::Text(frame.text()));
+                        let news = match frame.form {
+                            Form::Text => SocketNews::Text(frame.text()),
+                            Form::Binary => SocketNews::Binary(frame.text().into()),
+                        };
+                        seat.client.handle_socket(now, *number, news);
                         return;
                     }
                 }
@@ -162,6 +165,17 @@ impl<'v> Table<'v> {
                 let request = arrived(request);
                 let (id, upgrade) = self.mock.handle_upgrade(now, Some(&seat.name), &request);
                 match upgrade {
+                    Upgrade::Accept {
+                        subprotocol: Some(chosen),
+                    } if !offers(&request, &chosen) => {
+                        // What a browser does with an answer that it did not ask for (RFC 6455 §4.1).
+                        let (code, reason) = (None, String::new());
+                        let by = CloseBy::Client { code, reason };
+                        self.mock.handle_signal(now, id, Signal::Closed(by));
+                        let (code, reason) = (1006, String::new());
+                        seat.client
+                            .handle_socket(now, socket, SocketNews::Closed { code, reason });
+                    }
                     Upgrade::Accept { .. } => {
                         seat.sockets.insert(id, socket);
                         self.mock.handle_signal(now, id, Signal::Opened);
@@ -171,6 +185,7 @@ impl<'v> Table<'v> {
                         seat.client
                             .handle_socket(now, socket, SocketNews::Refused(response));
                     }
+                    Upgrade::Silence => {}
                 }
             }
             ClientOutput::Send { socket, text } => {
@@ -269,11 +284,31 @@ fn arrived<B>(request: Request<B>) -> Request<B> {
     Request::from_parts(parts, body)
 }
 
+/// Returns whether a handshake offers a subprotocol.
+fn offers(request: &Request<()>, subprotocol: &str) -> bool {
+    let offered = request.headers().get_all(SEC_WEBSOCKET_PROTOCOL).iter();
+    offered
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|name| name.trim() == subprotocol)
+}
+
 #[cfg(test)]
 mod tests {
     use bytes::Bytes;
 
     use super::*;
+
+    #[test]
+    fn a_subprotocol_is_offered_by_its_name_in_a_list() {
+        let request = Request::get("/x")
+            .header(SEC_WEBSOCKET_PROTOCOL, "v10.stomp, v11.stomp")
+            .body(())
+            .expect("valid");
+
+        assert!(offers(&request, "v11.stomp"));
+        assert!(!offers(&request, "stomp"));
+    }
 
     #[test]
     fn a_request_arrives_with_its_path_alone_and_its_host_as_a_header() {

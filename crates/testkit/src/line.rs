@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use ctimock_dialect::{CloseBy, ExchangeId, Signal, SocketId, Upgrade, Variant, Wall, World};
+use ctimock_dialect::{CloseBy, ExchangeId, Form, Signal, SocketId, Upgrade, Variant, Wall, World};
 use ctimock_mock::{ActError, ActReceipt, Bound, Mock, MockOptions, Output, ResolvedAct, Vendor};
 use ctimock_protocol::{
     AppEvent, ClientOutput, Connect, Endpoints, Invoke, InvokeId, LocalClient, Outcome, SocketNews,
@@ -184,7 +184,10 @@ impl Line {
                 }
                 Output::Send { socket, frame } => {
                     if let Some(number) = seat.sockets.get(socket) {
-                        let news = SocketNews::Text(frame.text());
+                        let news = match frame.form {
+                            Form::Text => SocketNews::Text(frame.text()),
+                            Form::Binary => SocketNews::Binary(frame.text().into()),
+                        };
                         seat.client.handle_socket(now, *number, news);
                     }
                 }
@@ -223,6 +226,7 @@ impl Line {
                         let news = SocketNews::Refused(response);
                         seat.client.handle_socket(self.now, socket, news);
                     }
+                    Upgrade::Silence => {}
                 }
             }
             ClientOutput::Send { socket, text } => {

@@ -139,12 +139,16 @@ fn answer(moments: &[Moment], call: usize, request: &RequestView<'_>) -> Trail {
     let moment = request.moment;
     let Some(exchange) = request.exchange else {
         return match &moments[moment].what {
-            Happening::Refused { status, .. } => Trail::Refused {
+            Happening::Refused {
+                status: Some(status),
+                ..
+            } => Trail::Refused {
                 call,
                 moment,
                 status: *status,
                 body: String::new(),
             },
+            Happening::Refused { status: None, .. } => Trail::Unanswered { call, moment },
             _ => Trail::Answered { moment },
         };
     };

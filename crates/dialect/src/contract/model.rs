@@ -89,6 +89,9 @@ pub struct Field {
     /// The fields of an object; empty when they are free.
     #[serde(default)]
     pub fields: Vec<Self>,
+    /// Beside its `fields` the object may have others.
+    #[serde(default)]
+    pub open: bool,
     /// Where it is documented.
     #[serde(default)]
     pub source: Option<String>,

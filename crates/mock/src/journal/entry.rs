@@ -45,11 +45,11 @@ pub enum What {
     },
     /// A WebSocket handshake came and was accepted.
     Opened { socket: SocketId, uri: Uri },
-    /// A WebSocket handshake came and was refused.
+    /// A WebSocket handshake came and was refused; without a status it is never answered.
     Refused {
         socket: SocketId,
         uri: Uri,
-        status: StatusCode,
+        status: Option<StatusCode>,
     },
     /// A text message came.
     Received { socket: SocketId, text: String },

@@ -94,7 +94,7 @@ impl What {
             } => fields
                 .with("socket", socket.0)
                 .with("uri", uri.to_string())
-                .with("status", status.as_u16()),
+                .with("status", status.map(|status| status.as_u16())),
             Self::Received { socket, text } => fields
                 .with("socket", socket.0)
                 .with("body", text_json(text)),

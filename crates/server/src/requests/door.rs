@@ -1,4 +1,7 @@
-use std::sync::{Arc, PoisonError};
+use std::{
+    future,
+    sync::{Arc, PoisonError},
+};
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode, request::Parts};
@@ -18,7 +21,7 @@ use crate::{
     control,
     host::{Answer, Host},
     site::Site,
-    socket,
+    socket::{self, Handshake},
 };
 
 /// Answers a request.
@@ -33,7 +36,14 @@ pub(super) async fn answer(
         Claim::Control => return control::answer(site, head, body).await,
         Claim::Sdk(handout) => handout.response(),
         Claim::Vendor(host) if socket::asks_for_websocket(&head) => {
-            let (response, accepted) = socket::shake_hands(&host, site.line.as_deref(), head);
+            let handshake = socket::shake_hands(&host, site.line.as_deref(), head);
+            let Handshake::Answered(response, accepted) = handshake else {
+                if let Some(spot) = spot {
+                    spot.parks();
+                }
+                // It ends with its connection.
+                return future::pending().await;
+            };
             if let (Some(spot), Some(_)) = (spot, &accepted) {
                 spot.is_over();
             }

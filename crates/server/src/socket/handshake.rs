@@ -25,6 +25,15 @@ pub(crate) struct Accepted {
     pub(crate) upgrade: OnUpgrade,
 }
 
+/// What becomes of a handshake.
+#[derive(Debug)]
+pub(crate) enum Handshake {
+    /// The `101` with what comes after it, or a refusal.
+    Answered(Response<Bytes>, Option<Accepted>),
+    /// Nothing leaves, ever.
+    Swallowed,
+}
+
 /// Returns whether a request asks for a WebSocket.
 pub(crate) fn asks_for_websocket(head: &Parts) -> bool {
     head.method == Method::GET
@@ -32,15 +41,11 @@ pub(crate) fn asks_for_websocket(head: &Parts) -> bool {
         && has_word(&head.headers, UPGRADE.as_str(), "websocket")
 }
 
-/// Asks the mock about a handshake. The answer is its `101` with what comes after it, or a refusal.
-pub(crate) fn shake_hands(
-    host: &Arc<Host>,
-    line: Option<&Line>,
-    mut head: Parts,
-) -> (Response<Bytes>, Option<Accepted>) {
+/// Asks the mock about a handshake.
+pub(crate) fn shake_hands(host: &Arc<Host>, line: Option<&Line>, mut head: Parts) -> Handshake {
     let Some(key) = head.headers.get(SEC_WEBSOCKET_KEY).cloned() else {
         let error = json!({ "error": "a WebSocket handshake has the header `sec-websocket-key`" });
-        return (answer::json(StatusCode::BAD_REQUEST, &error), None);
+        return Handshake::Answered(answer::json(StatusCode::BAD_REQUEST, &error), None);
     };
     if head.version < Version::HTTP_11 || !has_word(&head.headers, "sec-websocket-version", "13") {
         let error = json!({ "error": "a WebSocket handshake has `sec-websocket-version: 13`" });
@@ -49,15 +54,15 @@ pub(crate) fn shake_hands(
         refusal
             .headers_mut()
             .insert(SEC_WEBSOCKET_VERSION, thirteen);
-        return (refusal, None);
+        return Handshake::Answered(refusal, None);
     }
     let Some(upgrade) = head.extensions.remove::<OnUpgrade>() else {
         let error = json!({ "error": "this connection cannot become a WebSocket" });
-        return (answer::json(StatusCode::BAD_REQUEST, &error), None);
+        return Handshake::Answered(answer::json(StatusCode::BAD_REQUEST, &error), None);
     };
     let client = line.map(|line| &line.client);
     match host.upgrade(client, &Request::from_parts(head, ())) {
-        Err(broken) => (broken.answer(), None),
+        Err(broken) => Handshake::Answered(broken.answer(), None),
         Ok((socket, Upgrade::Accept { subprotocol }, outbox)) => {
             if let Some(line) = line {
                 line.has_socket(&outbox);
@@ -68,9 +73,11 @@ pub(crate) fn shake_hands(
                 outbox,
                 upgrade,
             };
-            (switching(&key, subprotocol.as_deref()), Some(accepted))
+            let response = switching(&key, subprotocol.as_deref());
+            Handshake::Answered(response, Some(accepted))
         }
-        Ok((_, Upgrade::Refuse(response), _)) => (response, None),
+        Ok((_, Upgrade::Refuse(response), _)) => Handshake::Answered(response, None),
+        Ok((_, Upgrade::Silence, _)) => Handshake::Swallowed,
     }
 }
 

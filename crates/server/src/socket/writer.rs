@@ -1,5 +1,5 @@
 use bytes::Bytes;
-use ctimock_dialect::Frame;
+use ctimock_dialect::{Form, Frame};
 use futures_util::{Sink, SinkExt};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
@@ -36,5 +36,8 @@ pub(super) async fn write(
 }
 
 fn message(frame: &Frame) -> Message {
-    Message::Text(frame.text().into())
+    match frame.form {
+        Form::Text => Message::Text(frame.text().into()),
+        Form::Binary => Message::Binary(frame.text().into()),
+    }
 }

@@ -128,6 +128,8 @@ impl LocalClient for BellClient {
                 }
             }
             SocketNews::Text(text) => self.hear(&text),
+            // The bell sends no binary messages.
+            SocketNews::Binary(_) => {}
             SocketNews::Closed { code, .. } => {
                 self.socket = None;
                 // 4000 and above: the Bell has ended it on purpose (Bell manual 3).

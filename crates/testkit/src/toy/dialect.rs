@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use ctimock_dialect::{
-    Action, ActionError, Channel, Context, Dialect, Directory, ExchangeId, Found, Frame,
+    Action, ActionError, Channel, Context, Dialect, Directory, ExchangeId, Form, Found, Frame,
     ProvisionError, Quirks, Signal, SocketId, Upgrade, World,
 };
 use ctimock_switch::{
@@ -117,6 +117,7 @@ impl BellDialect {
                     head,
                     body,
                     tail: "}",
+                    form: Form::Text,
                 },
             );
         }

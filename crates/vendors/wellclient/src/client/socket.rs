@@ -40,6 +40,8 @@ impl Sdk {
         match news {
             SocketNews::Opened => self.on_opened(),
             SocketNews::Text(text) => self.on_text(now, &text),
+            // The same frames in the other form: UTF-8 all the same (dossier §5 has the SDK garble it).
+            SocketNews::Binary(bytes) => self.on_text(now, &String::from_utf8_lossy(&bytes)),
             SocketNews::Refused(_) | SocketNews::Closed { .. } => self.on_lost(now),
         }
     }

@@ -210,6 +210,7 @@ fn a_subprotocol_is_chosen_only_among_those_offered(
     match upgrade {
         Upgrade::Accept { subprotocol } => assert_eq!(subprotocol.as_deref(), chosen),
         Upgrade::Refuse(response) => panic!("{response:?}"),
+        Upgrade::Silence => panic!("it was not answered"),
     }
 }
 
@@ -225,6 +226,7 @@ fn another_path_is_no_websocket() {
     match upgrade {
         Upgrade::Refuse(response) => assert_eq!(response.status(), 404),
         Upgrade::Accept { .. } => panic!("it was accepted"),
+        Upgrade::Silence => panic!("it was not answered"),
     }
 }
 
