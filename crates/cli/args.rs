@@ -31,6 +31,8 @@ pub(crate) enum Command {
         #[arg(long)]
         driver: bool,
     },
+    /// Tell which words of the vendors' documents the scenarios cover.
+    Coverage(Coverage),
     /// Try a client under test against the driver protocol.
     Client {
         #[command(subcommand)]
@@ -153,6 +155,19 @@ pub(crate) struct Check {
     /// Scenario files, or folders of them.
     #[arg(default_value = "scenarios")]
     pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Coverage {
+    /// Scenario files, or folders of them; they are played with the vendors' reference clients.
+    #[arg(default_value = "scenarios")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Look at this vendor alone.
+    #[arg(long, value_name = "V")]
+    pub(crate) vendor: Option<String>,
+    /// End with exit code 1 when a vendor has less of its documented words covered.
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) min: Option<u8>,
 }
 
 #[derive(Debug, Group)]

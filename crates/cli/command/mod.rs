@@ -3,6 +3,7 @@
 mod bench;
 mod check;
 mod client;
+mod coverage;
 mod report;
 mod reports;
 mod run;
@@ -25,6 +26,7 @@ pub(crate) fn perform(args: Args) -> anyhow::Result<Exit> {
         Command::Serve(args) => serve::perform(&args),
         Command::Run(args) => run::perform(&args),
         Command::Check(args) => check::perform(&args),
+        Command::Coverage(args) => coverage::perform(&args),
         Command::Report(args) => report::perform(&args),
         Command::Client { command } => client::perform(&command),
         Command::Bench(args) => bench::perform(&args),

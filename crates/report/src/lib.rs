@@ -4,6 +4,7 @@
 //! [`read_jsonl`], and writes the same either way. Nothing here judges, opens a file or asks for the
 //! time: what a report says stands in the events.
 
+mod coverage;
 mod explain;
 mod jsonl;
 mod junit;
@@ -17,6 +18,7 @@ mod text;
 #[cfg(test)]
 mod samples;
 
+pub use coverage::table::coverage_text;
 pub use jsonl::reader::{RecordedRun, read_jsonl};
 pub use jsonl::writer::JsonLines;
 pub use junit::writer::JUnit;

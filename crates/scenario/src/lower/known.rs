@@ -92,6 +92,7 @@ impl<'k> Known<'k> {
                 beside: &[],
                 ..*self
             },
+            None if self.itself.is_some_and(|field| field.open) => free,
             None => {
                 let names = fields.iter().map(|field| field.name.as_str());
                 let names = names.chain(self.beside.iter().copied());

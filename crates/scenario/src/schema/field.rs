@@ -44,5 +44,8 @@ fn one(contract: &Contract, field: &Field) -> Value {
     if let Value::Object(more) = self::fields(contract, &field.fields) {
         schema.extend(more);
     }
+    if field.open {
+        schema.shift_remove("additionalProperties");
+    }
     Value::Object(schema)
 }

@@ -23,6 +23,7 @@ fn the_contract_has_every_row_of_the_dossier() {
         ("operations", contract.operations.len()),
         ("raw events", of_family("raw")),
         ("inner events", of_family("inner")),
+        ("log events", of_family("log")),
         ("order rules", contract.orders.len()),
         ("problems", contract.problems.len()),
     ]
@@ -39,10 +40,10 @@ fn the_contract_has_every_row_of_the_dossier() {
 }
 
 #[test]
-fn the_sdk_makes_the_inner_events_and_the_wire_brings_the_others() {
+fn the_sdk_makes_the_inner_events_and_its_log_and_the_wire_brings_the_others() {
     for (name, event) in &contract().events {
         let wanted = match event.family.as_str() {
-            "inner" => Origin::Sdk,
+            "inner" | "log" => Origin::Sdk,
             _ => Origin::Wire,
         };
 

@@ -1,0 +1,3 @@
+//! The table of `ctimock coverage`, for people.
+
+pub(crate) mod table;
