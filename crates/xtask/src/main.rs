@@ -1,5 +1,7 @@
 //! Chores of the repository: `cargo xtask test` sets up what is missing and passes all tests.
 
+mod browser;
+mod packages;
 mod samples;
 mod schema;
 mod step;
