@@ -51,7 +51,7 @@ describe('modes', () => {
   });
 
   test('a mode that waits for the end of the call is shown until it comes', () => {
-    const waiting = [...talking, { eventName: 'ui:pending', pendingMode: 'NotReady' }];
+    const waiting = [...talking, { eventName: 'pendingMode', pendingMode: 'NotReady' }];
 
     const shown = [waiting, [...waiting, { eventName: 'agentNotReady' }]].map((events) => after(events));
 

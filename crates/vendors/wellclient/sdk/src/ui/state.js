@@ -28,7 +28,7 @@ const MODES = {
 
 /**
  * Returns the bar's state after an event of the server, an inner event, or one of the bar's own
- * (`ui:call`, `ui:pending`, `ui:problem`). `now` is the instant in milliseconds at which it came.
+ * (`ui:call`, `ui:problem`). `now` is the instant in milliseconds at which it came.
  */
 export function reduceBar(state, event, now) {
   const { eventName } = event;
@@ -44,7 +44,7 @@ export function reduceBar(state, event, now) {
   if (eventName === 'recordStopped') return { ...state, isRecording: false };
   if (eventName === 'failed') return { ...state, problem: `${event.failedCode}: ${event.failedMsg}` };
   if (eventName === 'ui:call') return withCalls(state, restoreCalls(state.calls, event.call, state.deviceId, now));
-  if (eventName === 'ui:pending') return { ...state, pendingMode: event.pendingMode, problem: '' };
+  if (eventName === 'pendingMode') return { ...state, pendingMode: event.pendingMode, problem: '' };
   if (eventName === 'ui:problem') return { ...state, problem: event.problem };
   return withCalls(state, reduceCalls(state.calls, event, state.deviceId, now));
 }
