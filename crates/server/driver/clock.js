@@ -40,7 +40,9 @@ export class VirtualClock {
         callback(...args);
       } catch (error) {
         // As in any page, one callback that throws does not stop the others.
-        reportError(error);
+        queueMicrotask(() => {
+          throw error;
+        });
       }
     }
     this.#now = to;
