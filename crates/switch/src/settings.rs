@@ -14,6 +14,9 @@ pub struct Settings {
     pub reoffer: Duration,
     /// How many records are kept.
     pub records: usize,
+    /// Trunks signal that somebody outside has hung up. If they do not, such a party stays in its calls
+    /// until somebody else ends them.
+    pub signals_hang_up: bool,
 }
 
 impl Default for Settings {
@@ -24,6 +27,7 @@ impl Default for Settings {
             after_work: None,
             reoffer: Duration::from_secs(1),
             records: 1000,
+            signals_hang_up: true,
         }
     }
 }

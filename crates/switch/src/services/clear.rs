@@ -1,6 +1,6 @@
 use crate::{
-    By, CallEventKind, CallId, Cause, ConnectionState, DeviceId, Ends, Receipt, Record, RecordKind,
-    Refusal, Role, Switch, Trigger,
+    By, CallEventKind, CallId, Cause, ConnectionState, DeviceId, DeviceKind, Ends, Receipt, Record,
+    RecordKind, Refusal, Role, Switch, Trigger,
     deadlines::Owner,
     happening::Happening,
     ongoing::{Errand, is_alerting},
@@ -10,6 +10,12 @@ use crate::{
 impl Switch {
     pub(crate) fn clear(&mut self, call: CallId, device: DeviceId) -> Result<Receipt, Refusal> {
         let (ongoing, state) = self.member(call, device)?;
+        let is_trunk = self
+            .seat(device)
+            .is_some_and(|seat| seat.device.kind == DeviceKind::Trunk);
+        if is_trunk && !self.settings.signals_hang_up {
+            return Ok(Receipt::Unchanged);
+        }
         let cause = match state {
             ConnectionState::Alerting { .. } => Cause::Rejected,
             _ if ongoing.call.answered.is_none() => Cause::Cancelled,

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{mode::Mode, server::Server, span};
 
 /// How long the dialler keeps an agent (dossier §12).
-const ALLOCATION: std::time::Duration = std::time::Duration::from_secs(150);
+pub(super) const ALLOCATION: std::time::Duration = std::time::Duration::from_secs(150);
 
 impl Server {
     /// Does something at the vendor that no party does (the contract's `actions`).
@@ -28,7 +28,11 @@ impl Server {
                     None => ALLOCATION,
                     Some(value) => span::read(value).map_err(|error| invalid("lasting", &error))?,
                 };
-                self.order(cx, Command::Reserve { agent, lasting })
+                self.allocate(cx, agent, lasting, params)
+            }
+            "dials" => {
+                let agent = self.agent_of(cx, params)?;
+                self.dial_for(cx, agent, params)
             }
             "releases" => {
                 let agent = self.agent_of(cx, params)?;
@@ -101,7 +105,7 @@ impl Server {
         }
     }
 
-    fn order(&self, cx: &mut Context<'_>, command: Command) -> Result<(), ActionError> {
+    pub(super) fn order(&self, cx: &mut Context<'_>, command: Command) -> Result<(), ActionError> {
         let refused = |refusal: Refusal| ActionError::Refused(self.why(refusal));
         cx.command(command).map(drop).map_err(refused)
     }
@@ -150,6 +154,6 @@ pub(super) fn text<'p>(params: &'p Map<String, Value>, name: &str) -> Result<&'p
     }
 }
 
-fn invalid(name: &str, message: &str) -> ActionError {
+pub(super) fn invalid(name: &str, message: &str) -> ActionError {
     ActionError::Invalid(format!("`{name}`: {message}"))
 }

@@ -24,10 +24,16 @@ impl Server {
                 self.seat(device, Some(agent));
                 self.logged_on += 1;
                 self.hear(cx.now(), agent);
-                self.tell_agent(cx, agent, device, "agentLoggedOn", state.into(), None);
+                if !self.bindings.is_hushed(agent) {
+                    self.tell_agent(cx, agent, device, "agentLoggedOn", state.into(), None);
+                }
             }
             AgentEvent::LoggedOff { agent, device, .. } => {
-                self.tell_agent(cx, agent, device, "agentLoggedOff", Mode::Logout, None);
+                if !self.bindings.is_hushed(agent) {
+                    self.tell_agent(cx, agent, device, "agentLoggedOff", Mode::Logout, None);
+                }
+                self.bindings.off(agent, cx.now());
+                self.telephones.free(device, cx.now());
                 self.seat(device, None);
                 self.logged_on -= 1;
                 self.stop_hearing(agent);
@@ -35,10 +41,13 @@ impl Server {
             AgentEvent::StateChanged {
                 agent,
                 device,
+                from,
                 to,
                 reason,
-                ..
             } => {
+                if self.bindings.is_hushed(agent) {
+                    return;
+                }
                 let not_ready = reason.and_then(|reason| self.roster.reasons.text(reason));
                 let ready = || {
                     let reason = &self.roster.agent(agent).ready_reason;
@@ -53,7 +62,15 @@ impl Server {
                     AgentState::AfterWork { .. } => ("agentWorkingAfterCall", None),
                 };
                 let reason: Option<Arc<str>> = reason.map(Arc::from);
-                self.roster.agent_mut(agent).ready_reason = Box::default();
+                let account = self.roster.agent_mut(agent);
+                account.ready_reason = Box::default();
+                if !matches!(to, AgentState::Reserved { .. }) {
+                    account.allocated_for = None;
+                }
+                if self.options.problems.loses_mode(from, to) {
+                    self.note_loss(cx, "F8.mode", name, agent);
+                    return;
+                }
                 self.tell_agent(cx, agent, device, name, to.into(), reason.as_deref());
             }
         }
@@ -70,12 +87,15 @@ impl Server {
     ) {
         let login = Arc::clone(&self.roster.agent(agent).login);
         let device = self.roster.device(device).name_in("");
+        let queue = self.roster.agent(agent).allocated_for.clone();
+        let queue = queue.filter(|_| mode == Mode::Allocated);
         let seq_id = (mode == Mode::Allocated).then(|| cx.mint().uuid().simple().to_string());
         let copy = Copy {
             agent,
             device: &device,
             name,
             stream: Stream::Agent,
+            call: None,
         };
         self.publish(cx, copy, |root: Root<'_>| {
             wire::text(&wire::AgentEvent {
@@ -85,7 +105,8 @@ impl Server {
                 agent_mode: mode.word(),
                 devices: wire::Devices { voice: &device },
                 reason,
-                seq_id,
+                queue_id: queue.as_deref(),
+                seq_id: seq_id.as_deref(),
             })
         });
     }

@@ -7,7 +7,7 @@ use ctimock_switch::{By, CallData, CallId, Cause, DeviceId, Direction};
 use jiff::civil::DateTime;
 use uuid::Uuid;
 
-use super::newcomer::Coming;
+use super::{dialler::DiallerCall, extensions::AfterAnswer, newcomer::Coming};
 
 /// All calls by the vendor's ids; ended ones while remembered.
 #[derive(Debug, Default)]
@@ -59,8 +59,12 @@ pub(super) struct CallRecord {
     pub(super) transferred_by: Option<DeviceId>,
     /// Who holds it while somebody else looks after the others.
     pub(super) parked: Option<DeviceId>,
-    /// The agent for whom the dialler made it.
-    pub(super) allocated: Option<Arc<str>>,
+    /// The extension that is dialled when somebody answers.
+    pub(super) after_answer: Option<AfterAnswer>,
+    /// The digits that parties sent.
+    pub(super) digits: String,
+    /// What the dialler made it for.
+    pub(super) dialler: Option<DiallerCall>,
     /// Other ids of it.
     pub(super) aliases: Vec<Uuid>,
 }
@@ -105,6 +109,16 @@ impl Book {
         if let Some(call) = self.calls.get_mut(&id) {
             call.aliases.push(alias);
             self.by_name.insert(alias, id);
+        }
+    }
+
+    /// Gives a call another id; its old one is no call's.
+    pub(super) fn rename(&mut self, id: CallId, uuid: Uuid) {
+        if let Some(call) = self.calls.get_mut(&id) {
+            self.by_name.remove(&call.uuid);
+            self.by_name.insert(uuid, id);
+            call.uuid = uuid;
+            call.name = Arc::from(uuid.to_string());
         }
     }
 

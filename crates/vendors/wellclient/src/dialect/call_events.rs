@@ -2,12 +2,11 @@ use std::sync::Arc;
 
 use ctimock_dialect::Context;
 use ctimock_switch::{
-    AgentId, CallEvent, CallEventKind, Cause, ConnectionState, DeviceId, Direction, QueueId,
+    AgentId, CallEvent, CallEventKind, CallId, ConnectionState, DeviceId, Direction, QueueId,
 };
 
 use super::{
     book::CallRecord,
-    cause,
     publish::Copy,
     serials::Stream,
     server::Server,
@@ -21,6 +20,8 @@ pub(super) struct View {
     pub(super) device: DeviceId,
     /// The agent's device.
     pub(super) own: Arc<str>,
+    pub(super) id: CallId,
+    /// The vendor's id.
     pub(super) call: Arc<str>,
     pub(super) calling: Arc<str>,
     pub(super) called: Arc<str>,
@@ -50,10 +51,14 @@ impl Server {
                 self.tell_delivered(cx, event, *queue);
             }
             CallEventKind::Established { queue } => {
+                self.plan_loss(cx.now(), event.call);
+                self.change_id(cx, event.call);
+                let record = self.record_of(cx, event);
                 record.answered.get_or_insert(now);
                 self.tell_established(cx, event, *queue);
                 self.tell_taken(cx, event);
                 self.record_by_itself(cx, event);
+                self.await_pause(cx, event);
             }
             CallEventKind::Held => self.tell_held(cx, event),
             CallEventKind::Retrieved => {
@@ -66,6 +71,7 @@ impl Server {
             CallEventKind::ConnectionCleared => self.keep_clear(cx, event),
             CallEventKind::CallCleared => {
                 self.tell_end(cx);
+                self.tell_beginnings(cx, event.call);
                 self.book.close(event.call);
                 self.end_consultation(cx, event);
             }
@@ -85,8 +91,8 @@ impl Server {
                 secondary, added, ..
             } => self.tell_conferenced(cx, event, *secondary, *added),
             // The vendor's client is told nothing about digits, microphones, screens and streams.
-            CallEventKind::DigitsReceived { .. }
-            | CallEventKind::MuteChanged { .. }
+            CallEventKind::DigitsReceived { text } => record.digits.push_str(text),
+            CallEventKind::MuteChanged { .. }
             | CallEventKind::ShareChanged { .. }
             | CallEventKind::StreamChanged { .. } => {}
         }
@@ -130,41 +136,48 @@ impl Server {
                 call: self.known_as(event.call, &view, event.subject),
                 ..view
             };
-            let Some(record) = self.book.call(event.call) else {
-                return;
-            };
-            let (call_name, mut data) = (Arc::clone(&record.name), record.data.clone());
-            let (call_type, allocated) = (call_type(record), record.allocated.clone());
-            let cause = allocated.as_ref().map(|_| "PREOCCUPIED");
-            if let Some(agent) = allocated {
-                let told = [("callType", "PREOCCUPIED"), ("selectAgent", &*agent)];
-                for (key, value) in told {
-                    data.entry(key.to_owned())
-                        .or_insert_with(|| value.to_owned());
-                }
-            }
-            let (ani, dnis) = (
-                Arc::clone(&record.calling_name),
-                Arc::clone(&record.called_name),
-            );
-            let own = wire::Delivered {
-                alerting_device: &view.subject,
-                calling_device: &view.calling,
-                called_device: &view.called,
-                user_data: wire::UserData {
-                    data: wire::Attached {
-                        original_ani: &ani,
-                        original_dnis: &dnis,
-                        original_call_id: &call_name,
-                        custom: &data,
-                    },
-                },
-                call_cause: "NEWCALL",
-                call_type,
-                split: split.as_deref(),
-            };
-            self.tell(cx, &view, "delivered", "Alerting", cause, own);
+            self.tell_ringing(cx, event.call, &view, split.as_deref());
         }
+    }
+
+    /// `delivered` to one agent.
+    pub(super) fn tell_ringing(
+        &mut self,
+        cx: &mut Context<'_>,
+        call: CallId,
+        view: &View,
+        split: Option<&str>,
+    ) {
+        let Some(record) = self.book.call(call) else {
+            return;
+        };
+        let (call_name, mut data) = (Arc::clone(&record.name), record.data.clone());
+        let call_type = call_type(record);
+        let cause = record.dialler.as_ref().and_then(|it| it.campaign.cause());
+        if let Some(dialler) = &record.dialler {
+            dialler.attach(&mut data);
+        }
+        let (ani, dnis) = (
+            Arc::clone(&record.calling_name),
+            Arc::clone(&record.called_name),
+        );
+        let own = wire::Delivered {
+            alerting_device: &view.subject,
+            calling_device: &view.calling,
+            called_device: &view.called,
+            user_data: wire::UserData {
+                data: wire::Attached {
+                    original_ani: &ani,
+                    original_dnis: &dnis,
+                    original_call_id: &call_name,
+                    custom: &data,
+                },
+            },
+            call_cause: "NEWCALL",
+            call_type,
+            split,
+        };
+        self.tell(cx, view, "delivered", "Alerting", cause, own);
     }
 
     fn tell_established(
@@ -177,6 +190,9 @@ impl Server {
         for view in self.views(event, |_, state| {
             !matches!(state, Some(ConnectionState::Alerting { .. }))
         }) {
+            if self.loses_answer(cx, &view, event.subject) {
+                continue;
+            }
             let own = wire::Established {
                 answering_device: &view.subject,
                 calling_device: &view.calling,
@@ -205,28 +221,6 @@ impl Server {
         }
     }
 
-    /// `failed` of a call with call-progress analysis that is not answered, to its originator.
-    pub(super) fn tell_failed(&mut self, cx: &mut Context<'_>, view: &View, why: Cause) {
-        let Some((failed_code, failed_msg)) = cause::failed(why) else {
-            return;
-        };
-        let called = Arc::clone(&view.called);
-        let view = View {
-            subject: Arc::clone(&called),
-            own: Arc::clone(&view.own),
-            call: Arc::clone(&view.call),
-            calling: Arc::clone(&view.calling),
-            called: Arc::clone(&called),
-            ..*view
-        };
-        let own = wire::Failed {
-            called_device: &called,
-            failed_code,
-            failed_msg,
-        };
-        self.tell(cx, &view, "failed", "Fail", Some("Failed"), own);
-    }
-
     /// Sends an agent its copy of an event about a connection.
     pub(super) fn tell<Own: serde::Serialize>(
         &mut self,
@@ -242,6 +236,7 @@ impl Server {
             device: &view.own,
             name,
             stream: Stream::Csta,
+            call: Some(view.id),
         };
         self.publish(cx, copy, |root: Root<'_>| {
             wire::text(&wire::CallEvent {
@@ -251,7 +246,7 @@ impl Server {
                 local_state,
                 connection_id: format!("{}|{}", view.own, view.call),
                 cause,
-                own,
+                own: &own,
             })
         });
     }
@@ -274,12 +269,7 @@ impl Server {
     }
 
     /// Returns how the agent at a device sees a call; `None` when no agent is there.
-    pub(super) fn view(
-        &self,
-        call: ctimock_switch::CallId,
-        device: DeviceId,
-        subject: DeviceId,
-    ) -> Option<View> {
+    pub(super) fn view(&self, call: CallId, device: DeviceId, subject: DeviceId) -> Option<View> {
         let agent = self.roster.device(device).agent()?;
         let record = self.book.call(call)?;
         let own = self.roster.device(device).name_in(&record.domain);
@@ -287,6 +277,7 @@ impl Server {
         Some(View {
             agent,
             device,
+            id: call,
             call: Arc::clone(&record.name),
             subject: self.name_for(device, record, subject),
             own,
@@ -296,16 +287,22 @@ impl Server {
     }
 
     fn split(&self, event: &CallEvent, queue: Option<QueueId>) -> Option<Arc<str>> {
-        let group = self.roster.queue(queue?).device;
-        let domain = &self.book.call(event.call)?.domain;
+        let record = self.book.call(event.call)?;
+        let Some(queue) = queue else {
+            return record.dialler.as_ref()?.split.clone();
+        };
+        let group = self.roster.queue(queue).device;
+        let domain = &record.domain;
         Some(self.roster.device(group).name_in(domain))
     }
 }
 
 /// Returns the vendor's word for where a call came from (dossier §8.2).
 pub(super) const fn call_type(record: &CallRecord) -> &'static str {
+    if let Some(dialler) = &record.dialler {
+        return dialler.campaign.word();
+    }
     match record.direction {
-        _ if record.allocated.is_some() => "PreOccupied",
         Direction::Inbound => "Inbound",
         Direction::Outbound => "Outbound",
         Direction::Internal => "Internal",

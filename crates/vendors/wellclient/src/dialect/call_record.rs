@@ -28,7 +28,7 @@ impl Server {
             direction,
             origin,
             called,
-            calling_name: self.roster.device(origin).name_in(&domain),
+            calling_name: self.shown_caller(direction, origin, &domain),
             called_name: self.roster.device(called).name_in(&domain),
             domain,
             data: data.unwrap_or_default(),
@@ -44,7 +44,9 @@ impl Server {
             coming: None,
             transferred_by: None,
             parked: None,
-            allocated: None,
+            after_answer: None,
+            digits: String::new(),
+            dialler: None,
             aliases: Vec::new(),
         }
     }

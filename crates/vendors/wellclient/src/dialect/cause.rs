@@ -25,30 +25,72 @@ pub(super) const fn word(cause: Cause) -> &'static str {
     }
 }
 
-/// Returns `failedCode` and `failedMsg` of a call with call-progress analysis that was not answered
-/// (dossier §13); `None` when it did not fail: its originator gave up.
-pub(super) const fn failed(cause: Cause) -> Option<(&'static str, &'static str)> {
-    match cause {
-        Cause::Normal | Cause::Cancelled | Cause::Transferred | Cause::Forced => None,
-        Cause::Busy => Some(("1", "busy now")),
-        Cause::NoAnswer | Cause::TimedOut => Some(("11", "not answer")),
-        Cause::Rejected => Some(("10", "line is busy")),
-        Cause::Invalid | Cause::Unreachable(Unreachable::Unallocated) => {
-            Some(("8", "does not exist"))
-        }
-        Cause::Unreachable(Unreachable::Absent) => Some(("6", "power off")),
-        Cause::Unreachable(Unreachable::OutOfOrder) => Some(("7", "out of service")),
-        Cause::Unreachable(Unreachable::NoRoute | Unreachable::Network) => {
-            Some(("3", "not reachable"))
-        }
-        Cause::Unreachable(Unreachable::NotSubscribed) => Some(("4", "barring of incomming")),
-        Cause::Lost
-        | Cause::Unreachable(
-            Unreachable::Temporary
-            | Unreachable::NoResponse
-            | Unreachable::Interworking
-            | Unreachable::Recovery
-            | Unreachable::Unknown,
-        ) => Some(("14", "unknown")),
+/// Why a call with call-progress analysis was not answered: `failedCode` (dossier §13).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct FailedCode(&'static str, &'static str);
+
+impl FailedCode {
+    /// The documented codes with their messages; the spelling is the vendor's.
+    const ALL: [Self; 12] = [
+        Self::BUSY,
+        Self("2", "call reminder"),
+        Self::NOT_REACHABLE,
+        Self::BARRED,
+        Self("5", "forwarded"),
+        Self::POWER_OFF,
+        Self::OUT_OF_SERVICE,
+        Self::DOES_NOT_EXIST,
+        Self("9", "hold on"),
+        Self::LINE_BUSY,
+        Self::NOT_ANSWER,
+        Self::UNKNOWN,
+    ];
+    const BUSY: Self = Self("1", "busy now");
+    const NOT_REACHABLE: Self = Self("3", "not reachable");
+    const BARRED: Self = Self("4", "barring of incomming");
+    const POWER_OFF: Self = Self("6", "power off");
+    const OUT_OF_SERVICE: Self = Self("7", "out of service");
+    const DOES_NOT_EXIST: Self = Self("8", "does not exist");
+    const LINE_BUSY: Self = Self("10", "line is busy");
+    const NOT_ANSWER: Self = Self("11", "not answer");
+    const UNKNOWN: Self = Self("14", "unknown");
+
+    /// Finds a code by its number.
+    pub(super) fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.0 == word)
+    }
+
+    /// Returns what is recognised when nothing is announced (not documented); `None` when the call did
+    /// not fail: its originator gave up.
+    pub(super) const fn of(cause: Cause) -> Option<Self> {
+        Some(match cause {
+            Cause::Normal | Cause::Cancelled | Cause::Transferred | Cause::Forced => return None,
+            Cause::Busy => Self::BUSY,
+            Cause::NoAnswer | Cause::TimedOut => Self::NOT_ANSWER,
+            Cause::Rejected => Self::LINE_BUSY,
+            Cause::Invalid | Cause::Unreachable(Unreachable::Unallocated) => Self::DOES_NOT_EXIST,
+            Cause::Unreachable(Unreachable::Absent) => Self::POWER_OFF,
+            Cause::Unreachable(Unreachable::OutOfOrder) => Self::OUT_OF_SERVICE,
+            Cause::Unreachable(Unreachable::NoRoute | Unreachable::Network) => Self::NOT_REACHABLE,
+            Cause::Unreachable(Unreachable::NotSubscribed) => Self::BARRED,
+            Cause::Lost
+            | Cause::Unreachable(
+                Unreachable::Temporary
+                | Unreachable::NoResponse
+                | Unreachable::Interworking
+                | Unreachable::Recovery
+                | Unreachable::Unknown,
+            ) => Self::UNKNOWN,
+        })
+    }
+
+    /// Returns the number.
+    pub(super) const fn word(self) -> &'static str {
+        self.0
+    }
+
+    /// Returns `failedMsg`.
+    pub(super) const fn message(self) -> &'static str {
+        self.1
     }
 }

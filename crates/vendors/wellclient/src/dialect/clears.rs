@@ -91,8 +91,16 @@ impl Server {
                 clear.others.as_slice()
             };
             for device in [clear.device].iter().chain(others) {
-                if let Some(view) = self.view(call, *device, clear.device) {
-                    self.tell_clear(cx, call, &view, clear);
+                let Some(mut view) = self.view(call, *device, clear.device) else {
+                    continue;
+                };
+                let is_own = *device == clear.device;
+                if !is_own {
+                    view = self.see_leaver(call, view);
+                }
+                self.tell_clear(cx, call, &view, clear);
+                if is_own {
+                    self.tell_beginning(cx, view.agent, call);
                 }
             }
         }
@@ -121,43 +129,41 @@ impl Server {
     }
 
     /// Whether an agent is told of the far leg's end after its own: of manual outbound and internal
-    /// calls yes, of inbound ones no, and never of a far end that did not ring.
+    /// calls yes, of inbound and the dialler's no, and never of a far end that did not ring.
     fn is_far_told(&self, call: CallId, receiver: DeviceId) -> bool {
         let Some(record) = self.book.call(call) else {
             return false;
         };
         let quirks = &self.options.quirks;
+        let by_problem = self.options.problems.tells_far_clear(record);
         let answered = record.answered.is_some();
         let by_quirk = answered || quirks.unanswered_clears == FarClear::Told;
         match record.direction {
             _ if record.rang.is_none() => false,
+            _ if record.dialler.is_some() => by_problem.unwrap_or(false),
             Direction::Inbound => false,
-            Direction::Outbound => receiver == record.origin && by_quirk,
+            Direction::Outbound => receiver == record.origin && by_problem.unwrap_or(by_quirk),
             Direction::Internal => by_quirk && quirks.internal_clears == FarClear::Told,
         }
     }
 
-    fn tell_failure(&mut self, cx: &mut Context<'_>, call: CallId, view: &View, clear: &Clear) {
-        let is_failure = self.book.call(call).is_some_and(|record| {
-            record.analysed && record.answered.is_none() && record.origin == clear.device
-        });
-        if is_failure {
-            self.tell_failed(cx, view, clear.cause);
-        }
-    }
-
     fn tell_clear(&mut self, cx: &mut Context<'_>, call: CallId, view: &View, clear: &Clear) {
+        if self.loses_clear(cx, call, view, clear) {
+            return;
+        }
         let Some(record) = self.book.call(call) else {
             return;
         };
         let hanger = self.hanger(view.device, record, clear.by);
         let state = self.options.quirks.cleared_state;
-        let own = wire::Cleared {
-            releasing_device: &view.subject,
-            hangup_device: &hanger,
-        };
         let cause = Some(cause::word(clear.cause));
-        self.tell(cx, view, "connectionCleared", state, cause, own);
+        for _ in 0..self.options.problems.clears(view, clear) {
+            let own = wire::Cleared {
+                releasing_device: &view.subject,
+                hangup_device: &hanger,
+            };
+            self.tell(cx, view, "connectionCleared", state, cause, own);
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 use std::collections::BTreeSet;
 
 use ctimock_dialect::{ExchangeId, SocketId};
-use ctimock_switch::AgentId;
+use ctimock_switch::{AgentId, CallId};
 use ctimock_time::{Deadline, Time};
+use uuid::Uuid;
 
 /// Everything for which the server wakes by itself.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -13,6 +14,18 @@ pub(super) enum Due {
     Clears,
     /// A socket's heart-beat is due, or its client was silent for too long.
     Socket(SocketId),
+    /// The first events of a dialled call are told, which are late.
+    Beginning(AgentId, CallId),
+    /// The extension behind a number is dialled.
+    Extension(CallId),
+    /// Nothing may have gone on a socket for a minute.
+    Idle(SocketId),
+    /// The WebSockets of those in a call are lost.
+    Loss(CallId),
+    /// The far end of a call hangs up.
+    FarEnd(CallId),
+    /// A session ends by itself.
+    Session(Uuid),
     /// An agent's last heartbeat was too long ago: the agent is logged off.
     Heartbeat(AgentId),
 }
@@ -58,6 +71,12 @@ impl Deadlines {
             Due::Answer(_) => "answer after its events",
             Due::Clears => "ends of connections",
             Due::Socket(_) => "STOMP heart-beat",
+            Due::Beginning(..) => "late events of a call",
+            Due::Extension(_) => "extension behind a number",
+            Due::Idle(_) => "idle WebSocket",
+            Due::Loss(_) => "loss of a call's WebSockets",
+            Due::FarEnd(_) => "far end hangs up",
+            Due::Session(_) => "end of a session",
             Due::Heartbeat(_) => "agent heartbeat missing",
         };
         Some(Deadline::new(*at, reason))

@@ -4,6 +4,7 @@ use ctimock_dialect::Context;
 use ctimock_switch::{Attended, DeviceId, DeviceKind, Target};
 
 use super::{
+    number::Number,
     roster::{Device, Kind},
     server::Server,
 };
@@ -23,7 +24,7 @@ impl Server {
         domain: &str,
         prefixes: &[Box<str>],
     ) -> Target {
-        let main = main_number(number);
+        let main = Number::parse(number).map_or(number, |number| number.main);
         let bare = prefixes
             .iter()
             .filter_map(|prefix| main.strip_prefix(&**prefix));
@@ -69,14 +70,11 @@ impl Server {
         let number = Arc::from(number);
         self.roster.add_device(Device {
             id,
-            kind: Kind::Trunk { number },
+            kind: Kind::Trunk {
+                number,
+                announces: None,
+            },
         });
         id
     }
-}
-
-/// Returns what is dialled first: the text before `-`, behind which stands what is dialled when the far
-/// end has answered (dossier §1).
-fn main_number(number: &str) -> &str {
-    number.split_once('-').map_or(number, |(main, _)| main)
 }

@@ -1,9 +1,11 @@
 use ctimock_dialect::Context;
 use ctimock_switch::{AgentId, Command};
 use ctimock_time::Time;
+use http::HeaderMap;
 
 use super::{
     deadlines::Due,
+    problems::Problem,
     refuse::Refused,
     reply::{Handled, Reply},
     server::Server,
@@ -12,12 +14,21 @@ use super::{
 impl Server {
     /// Takes an agent's heartbeat. It needs no session: the first one after a login carries an empty
     /// header (dossier §4.1), and old clients send it before they log on (§16).
-    pub(super) fn heartbeat(&mut self, now: Time, login: &str) -> Handled {
+    pub(super) fn heartbeat(&mut self, now: Time, headers: &HeaderMap, login: &str) -> Handled {
         let Some(agent) = self.roster.by_login(login) else {
             return Err(Refused::new(404, format!("no agent is `{login}`")));
         };
-        if self.roster.agent(agent).silent_at.is_some() {
+        let problems = self.options.problems;
+        if problems.has(Problem::StrictHeartbeat) {
+            self.authorised(headers)?;
+        }
+        let counts =
+            !problems.has(Problem::LostHeartbeats) && !problems.has(Problem::LostHeartbeatsTold);
+        if counts && self.roster.agent(agent).silent_at.is_some() {
             self.hear(now, agent);
+        }
+        if problems.has(Problem::HeartbeatRefused) {
+            return Err(Refused::new(426, "there is no access token"));
         }
         Ok(Reply::NoContent)
     }
@@ -44,6 +55,9 @@ impl Server {
     pub(super) fn log_off_silent(&mut self, cx: &mut Context<'_>, agent: AgentId) {
         let account = self.roster.agent_mut(agent);
         account.silent_at = None;
+        if self.options.problems.has(Problem::LostHeartbeats) {
+            self.bindings.hush(agent);
+        }
         cx.note(format!("no heartbeat of `{}` in time", account.login));
         let forced = true;
         cx.command(Command::LogOff { agent, forced })

@@ -4,18 +4,26 @@ use ctimock_dialect::{Channel, Context, Signal, SocketId, Upgrade};
 use ctimock_stomp::Output;
 use http::{HeaderMap, Request, header::SEC_WEBSOCKET_PROTOCOL};
 
-use super::{refuse::Refused, reply, roster::Listener, router, server::Server};
+use super::{
+    problems::{OPEN_ERROR, Problem},
+    refuse::Refused,
+    reply,
+    roster::Listener,
+    router,
+    server::Server,
+};
 
 impl Server {
     /// Accepts `…/mvc/stomp/websocket` under any prefix. The vendor's client asks for no subprotocol
     /// and must get none (dossier §3); who offers STOMP gets the best that was offered, because
     /// browsers give up without.
-    pub(super) fn decide_upgrade(request: &Request<()>) -> Upgrade {
+    pub(super) fn decide_upgrade(&self, request: &Request<()>) -> Upgrade {
         let path = request.uri().path();
         if router::segments(path).ends_with(&["mvc", "stomp", "websocket"]) {
-            return Upgrade::Accept {
+            let spoilt = self.options.problems.spoil_handshake(request.headers());
+            return spoilt.unwrap_or_else(|| Upgrade::Accept {
                 subprotocol: subprotocol(request.headers()),
-            };
+            });
         }
         let error =
             format!("wanted `…/mvc/stomp/websocket` for a WebSocket, and there was `{path}`");
@@ -27,10 +35,13 @@ impl Server {
 
     pub(super) fn handle_signal(&mut self, cx: &mut Context<'_>, id: SocketId, signal: Signal) {
         match signal {
-            Signal::Opened => self.sockets.open(id, &self.options.stomp),
+            Signal::Opened => {
+                self.sockets.open(cx.now(), id, &self.options.stomp);
+                self.watch_idle(cx.now(), id);
+            }
             Signal::Text(text) => self.handle_message(cx, id, text.as_bytes()),
             Signal::Binary(bytes) => self.handle_message(cx, id, &bytes),
-            Signal::Closed(_) => self.forget_socket(id),
+            Signal::Closed(_) => self.forget_socket(cx, id),
         }
     }
 
@@ -55,7 +66,7 @@ impl Server {
         const LONGEST: usize = 123;
         let end = why.floor_char_boundary(LONGEST);
         cx.close(id, code, &why[..end]);
-        self.forget_socket(id);
+        self.forget_socket(cx, id);
     }
 
     fn drain_session(&mut self, cx: &mut Context<'_>, id: SocketId) {
@@ -65,7 +76,12 @@ impl Server {
             .and_then(|it| it.session.poll_output())
         {
             match output {
-                Output::Write(text) => cx.write(id, text),
+                Output::Write(text) => {
+                    if let Some(text) = self.options.problems.spoil_written(&text) {
+                        cx.write(id, text);
+                        self.sockets.touch(cx.now(), id);
+                    }
+                }
                 Output::Subscribed {
                     id: subscription,
                     destination,
@@ -110,6 +126,9 @@ impl Server {
         {
             socket.topics.push(agent_id);
         }
+        if self.options.problems.has(Problem::OpenError) {
+            cx.write(id, OPEN_ERROR);
+        }
     }
 
     fn unsubscribe(&mut self, id: SocketId, subscription: &str) {
@@ -124,7 +143,7 @@ impl Server {
         }
     }
 
-    fn forget_socket(&mut self, id: SocketId) {
+    fn forget_socket(&mut self, cx: &mut Context<'_>, id: SocketId) {
         let Some(socket) = self.sockets.close(&mut self.deadlines, id) else {
             return;
         };
@@ -132,6 +151,7 @@ impl Server {
             let listeners = &mut self.roster.agent_mut(agent).listeners;
             listeners.retain(|it| it.socket != id);
             listeners.shrink_to_fit();
+            self.use_absence(cx, agent);
         }
     }
 }

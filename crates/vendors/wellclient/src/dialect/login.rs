@@ -46,9 +46,10 @@ impl Server {
             let error = format!("no agent `{username}@{namespace}` has this password");
             return Err(Refused::new(401, error));
         };
+        self.find_binding(cx, agent);
         let session = cx.mint().uuid();
-        let agent = self.roster.agent_mut(agent);
-        self.sessions.open(session, agent);
+        self.open_session(cx.now(), session, agent);
+        let agent = self.roster.agent(agent);
         if let Some(client) = agent.sole_client() {
             cx.claim(Channel::Exchange(exchange), client);
         }

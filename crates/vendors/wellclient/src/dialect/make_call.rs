@@ -3,23 +3,27 @@ use std::{borrow::Cow, sync::Arc};
 use ctimock_dialect::Context;
 use ctimock_switch::{AgentId, CallData, CallId, Command, DeviceId, Media, Receipt, Target};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{
     body::{self, Loose},
+    number::dialled,
     refuse::Refused,
     reply::{Handled, Reply},
     roster::with_domain,
     server::Server,
 };
 
-/// The body of `POST …/callControl/calls` (dossier §7). `destForDisplay`, `originForDisplay` and
-/// `contextId` change nothing that an agent is told.
+/// The body of `POST …/callControl/calls` (dossier §7). `destForDisplay` and `contextId` change nothing
+/// that an agent is told, nor does `originForDisplay` unless it is a wrong one (§18 F6).
 #[derive(Debug, Deserialize)]
 struct MakeCall<'a> {
     #[serde(borrow)]
     from: Option<Cow<'a, str>>,
     #[serde(borrow)]
     to: Option<Cow<'a, str>>,
+    #[serde(rename = "originForDisplay")]
+    origin: Option<Value>,
     #[serde(borrow)]
     cpa: Option<Loose<'a>>,
 }
@@ -43,6 +47,8 @@ impl Server {
         let to = dialled(request.to.as_deref(), "to")?;
         let from = self.own_station(cx, agent, request.from.as_deref())?;
         let target = self.reach_from(cx, agent, to);
+        let shows_origin = request.origin.is_some_and(|origin| origin != "");
+        let target = self.misdial(cx, target, shows_origin);
         let command = Command::MakeCall {
             from,
             to: target,
@@ -92,6 +98,7 @@ impl Server {
         record.analysed = is_analysed;
         let call_id = Arc::clone(&record.name);
         self.book.open(record);
+        self.expect_answer(id, from, to);
         Reply::json(&Made { call_id: &call_id })
     }
 
@@ -131,21 +138,4 @@ impl Server {
                 None => Refused::new(404, format!("no call is `{name}`")),
             })
     }
-}
-
-/// Returns the dialled number: digits, `*`, `#`, `+`, and behind a `-` an extension with its pauses.
-pub(super) fn dialled<'a>(to: Option<&'a str>, field: &str) -> Result<&'a str, Refused> {
-    const LONGEST: usize = 64;
-    let is_dialled = |letter: char| matches!(letter, '0'..='9' | '*' | '#' | '+' | '-' | 'w' | 'W');
-    let there = match to {
-        None => "there was none".to_owned(),
-        Some(to) if !to.is_empty() && to.len() <= LONGEST && to.chars().all(is_dialled) => {
-            return Ok(to);
-        }
-        Some(to) => format!("there was `{to}`"),
-    };
-    let error = format!(
-        "wanted a number such as `917602176375`, without a domain, as `{field}`, and {there}"
-    );
-    Err(Refused::new(400, error))
 }

@@ -5,6 +5,7 @@
 
 mod actions;
 mod agent_events;
+mod analysis;
 mod body;
 mod book;
 mod call_control;
@@ -17,7 +18,9 @@ mod clock;
 mod cors;
 mod deadlines;
 mod dialled;
+mod dialler;
 mod emit;
+mod extensions;
 mod form;
 mod heartbeat;
 mod listen;
@@ -26,6 +29,7 @@ mod make_call;
 mod mode;
 mod moves;
 mod newcomer;
+mod number;
 mod options;
 mod percent;
 mod problems;

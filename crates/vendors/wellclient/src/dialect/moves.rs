@@ -32,6 +32,9 @@ impl Server {
             let view = own.flatten().unwrap_or(view);
             let known = self.known_as(event.call, &view, to);
             let second = second.as_ref().unwrap_or(&known);
+            if self.loses_transfer(cx, &view, to) {
+                continue;
+            }
             self.tell_transfer(cx, event, &view, (event.subject, second, cause));
         }
         if secondary.is_some() {
@@ -66,7 +69,10 @@ impl Server {
         view: &View,
         (by, second, cause): (DeviceId, &Arc<str>, &'static str),
     ) {
-        let sender = self.seen(event, view, by);
+        let mut sender = self.seen(event, view, by);
+        if cause == "SINGLESTEPTRANSFER" {
+            sender = self.shown_sender(sender);
+        }
         let own = wire::Transferred {
             primary_old_call: &view.call,
             secondary_old_call: second,

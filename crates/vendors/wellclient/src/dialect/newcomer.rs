@@ -1,10 +1,7 @@
 use std::sync::Arc;
 
 use ctimock_dialect::Context;
-use ctimock_switch::{
-    AgentState, Call, CallEvent, CallId, ConnectionState, DeviceId, Direction, Participation,
-    Target,
-};
+use ctimock_switch::{Call, CallEvent, CallId, ConnectionState, DeviceId, Participation, Target};
 use uuid::Uuid;
 
 use super::{
@@ -67,7 +64,7 @@ impl Server {
     }
 
     fn expect(&mut self, call: CallId, coming: Coming, to: &str, target: Target) {
-        let device = self.device_of(target);
+        let (device, caller) = (self.device_of(target), coming.caller);
         let is_outside = self.roster.device(device).station().is_none();
         if let Some(record) = self.book.call_mut(call) {
             if is_outside {
@@ -76,6 +73,7 @@ impl Server {
             }
             record.coming = Some(coming);
         }
+        self.expect_answer(call, caller, to);
     }
 
     /// Decides which pair the device that rings is told, in this event and all others.
@@ -94,21 +92,6 @@ impl Server {
         };
         if let Some(record) = self.book.call_mut(event.call) {
             record.pairs.insert(device, pair);
-        }
-    }
-
-    /// Notes that the dialler made a call for the agent it reserved (dossier §10.5).
-    pub(super) fn note_allocation(&mut self, cx: &Context<'_>, event: &CallEvent) {
-        let agent = cx.switch().agent_at(event.subject);
-        let is_reserved = agent.is_some_and(|it| matches!(it.state, AgentState::Reserved { .. }));
-        if event.direction == Direction::Inbound
-            && is_reserved
-            && let Some(agent) = self.roster.device(event.subject).agent()
-        {
-            let login = Arc::clone(&self.roster.agent(agent).login);
-            if let Some(record) = self.book.call_mut(event.call) {
-                record.allocated.get_or_insert(login);
-            }
         }
     }
 

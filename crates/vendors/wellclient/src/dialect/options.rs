@@ -5,7 +5,10 @@ use ctimock_stomp::{Config, HeartBeat};
 use ctimock_switch::Settings;
 use serde_json::Value;
 
-use super::{problems::Problems, span};
+use super::{
+    problems::{Problem, Problems},
+    span,
+};
 
 /// Everything about the server that a scenario can choose.
 #[derive(Clone, Debug)]
@@ -97,6 +100,9 @@ impl Options {
     /// Takes over what a world's settings say.
     pub(super) fn read(&mut self, world: &World) -> Vec<ProvisionError> {
         let mut errors = Vec::new();
+        if self.problems.has(Problem::IdleCut) {
+            self.stomp = Arc::new(stomp(HeartBeat::default()));
+        }
         for (name, value) in &world.settings {
             if let Err(message) = self.set(name, value) {
                 errors.push(ProvisionError {
@@ -104,6 +110,15 @@ impl Options {
                     message,
                 });
             }
+        }
+        if self.problems.has(Problem::NoRecordings) {
+            self.recording = Recording::Disabled;
+        }
+        if self.problems.has(Problem::PendingMode) {
+            self.quirks.mode_in_call = ModeInCall::Pending;
+        }
+        if self.problems.has(Problem::Busy) {
+            self.quirks.mode_in_call = ModeInCall::Refused;
         }
         errors
     }

@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use ctimock_dialect::{Context, Frame};
 use ctimock_stomp::FRAME_END;
-use ctimock_switch::AgentId;
+use ctimock_switch::{AgentId, CallId};
 
-use super::{clock, problems::Problem, serials::Stream, server::Server, wire::Root};
+use super::{clock, serials::Stream, server::Server, wire::Root};
 
 /// To whom an event goes, and where it comes from.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,8 @@ pub(super) struct Copy<'a> {
     pub(super) device: &'a str,
     pub(super) name: &'static str,
     pub(super) stream: Stream,
+    /// The call that it is about.
+    pub(super) call: Option<CallId>,
 }
 
 impl Server {
@@ -25,14 +27,30 @@ impl Server {
         &mut self,
         cx: &mut Context<'_>,
         copy: Copy<'_>,
-        text: impl FnOnce(Root<'_>) -> String,
+        text: impl Fn(Root<'_>) -> String,
     ) {
+        for _ in 0..self.options.problems.tellings(copy.name) {
+            self.publish_once(cx, copy, &text);
+        }
+    }
+
+    fn publish_once(
+        &mut self,
+        cx: &mut Context<'_>,
+        copy: Copy<'_>,
+        text: impl Fn(Root<'_>) -> String,
+    ) {
+        let problems = self.options.problems;
         let Some(serial) = self.next_serial(copy.agent, copy.stream) else {
             if let Some(client) = self.roster.agent(copy.agent).sole_client() {
                 cx.unheard(client, copy.name);
             }
             return;
         };
+        if let Some(problem) = problems.loses(copy.name) {
+            self.note_loss(cx, problem, copy.name, copy.agent);
+            return;
+        }
         let (login, namespace) = {
             let agent = self.roster.agent(copy.agent);
             (Arc::clone(&agent.login), Arc::clone(&agent.domain))
@@ -45,11 +63,11 @@ impl Server {
             },
             event_time: clock::stamp(cx.wall()),
             event_type: copy.stream.word(),
-            serial,
+            serial: problems.shown_serial(serial),
             namespace: &namespace,
             src_device_id: Some(copy.device),
         };
-        self.deliver(cx, copy.agent, copy.name, text(root).into());
+        self.send_or_keep(cx, copy, text(root).into());
     }
 
     /// Counts an event of an agent; `None` when nobody listens.
@@ -68,19 +86,26 @@ impl Server {
         name: &'static str,
         body: Arc<str>,
     ) {
+        let problems = self.options.problems;
         for listener in &self.roster.agent(agent).listeners {
-            let Some(head) = self.sockets.message_head(cx.now(), listener) else {
+            let subscription = problems.shown_subscription(&listener.subscription);
+            if let Some(scrap) = problems.scrap(&body)
+                && let Some(head) = self.sockets.message_head(cx.now(), listener, &subscription)
+            {
+                cx.write(listener.socket, format!("{head}{scrap}{FRAME_END}"));
+            }
+            let Some(head) = self.sockets.message_head(cx.now(), listener, &subscription) else {
                 continue;
             };
             let frame = Frame {
-                head,
+                head: problems.companion(&head) + &head,
                 body: Arc::clone(&body),
                 tail: FRAME_END,
+                form: problems.form(),
             };
-            if self.options.problems.has(Problem::RepeatedEvent) {
+            for _ in 0..problems.copies() {
                 cx.send(listener.socket, name, frame.clone());
             }
-            cx.send(listener.socket, name, frame);
             self.sockets
                 .reschedule(&mut self.deadlines, listener.socket);
         }

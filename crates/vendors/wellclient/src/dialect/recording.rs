@@ -92,6 +92,7 @@ impl Server {
                 device: &view.own,
                 name: "recordStarted",
                 stream: Stream::Csta,
+                call: Some(view.id),
             };
             self.publish(cx, copy, |root: Root<'_>| {
                 wire::text(&wire::RecordStarted {
@@ -102,7 +103,7 @@ impl Server {
                     record_id: id.to_string(),
                     call_id: &view.call,
                     device_id: &view.own,
-                    file_name,
+                    file_name: &file_name,
                     is_success: true,
                 })
             });
@@ -124,6 +125,7 @@ impl Server {
             device: &view.own,
             name: "recordStopped",
             stream: Stream::Csta,
+            call: Some(view.id),
         };
         self.publish(cx, copy, |root: Root<'_>| {
             wire::text(&wire::RecordStopped {

@@ -7,6 +7,7 @@ use http::{HeaderMap, request::Parts};
 
 use super::{
     percent,
+    problems::Problem,
     refuse::Refused,
     reply::{Handled, Reply},
     server::Server,
@@ -25,12 +26,15 @@ impl Server {
     ) -> Handled {
         let path = segments(parts.uri.path());
         let headers = &parts.headers;
+        if self.options.problems.has(Problem::RawPipe) && parts.uri.path().contains('|') {
+            return Err(Refused::new(400, "the path has a raw `|`"));
+        }
         match (parts.method.as_str(), path.as_slice()) {
             // TPI: `/login`, `/agent/login`, `/api/security/login` and the two `loginTrusted`.
             ("POST", [.., "login" | "loginTrusted"]) => self.login(cx, exchange, body),
             ("POST", [.., "api", "csta", "agent", "state"]) => self.agent_state(cx, headers, body),
             ("POST", [.., "api", "csta", "agent", "heartbeat", login]) => {
-                self.heartbeat(cx.now(), &percent::decode(login))
+                self.heartbeat(cx.now(), headers, &percent::decode(login))
             }
             ("GET", [.., "api", "csta", "agent", "client-state"]) => {
                 let agent = self.authorised(headers)?;
@@ -111,6 +115,9 @@ impl Server {
             }
             ("GET", [.., "operation", "tenants", domain, "agents", login]) => {
                 self.authorised(headers)?;
+                if self.options.problems.has(Problem::NoPrefixes) {
+                    return Ok(Reply::NoContent);
+                }
                 self.prefixes(&percent::decode(domain), &percent::decode(login))
             }
             ("GET", [.., "log", "conf"]) => Ok(Reply::Text("yes")),

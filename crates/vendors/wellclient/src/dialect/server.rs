@@ -15,6 +15,7 @@ use super::{
     cors,
     deadlines::{Deadlines, Due},
     options::{self, AnswerOrder, Options},
+    problems::{Bindings, Kept, Problem, Telephones},
     reply::{self, Handled},
     roster::Roster,
     serials::Serials,
@@ -44,6 +45,12 @@ pub(super) struct Server {
     pub(super) clearing: Option<CallId>,
     /// When they are told at the latest.
     pub(super) clears_due: Option<Time>,
+    /// Events that a problem keeps back.
+    pub(super) kept: Kept,
+    /// What unclean exits left behind, where a problem keeps it.
+    pub(super) bindings: Bindings,
+    /// Which telephones are online, where a problem lets that lag.
+    pub(super) telephones: Telephones,
     /// Answers that wait for the events of their requests.
     late: BTreeMap<ExchangeId, Response<Bytes>>,
     /// The names of the world, for whoever asks by them.
@@ -65,6 +72,9 @@ impl Server {
             logged_on: 0,
             clearing: None,
             clears_due: None,
+            kept: Kept::default(),
+            bindings: Bindings::default(),
+            telephones: Telephones::default(),
             late: BTreeMap::new(),
             names: BTreeMap::new(),
             named_agents: BTreeMap::new(),
@@ -84,7 +94,11 @@ impl Server {
 
 impl Dialect for Server {
     fn switch_settings(&self, world: &World) -> Settings {
-        options::switch_settings(world)
+        let signals_hang_up = !self.options.problems.has(Problem::SilentTrunk);
+        Settings {
+            signals_hang_up,
+            ..options::switch_settings(world)
+        }
     }
 
     fn provision(
@@ -100,24 +114,29 @@ impl Dialect for Server {
     }
 
     fn on_request(&mut self, cx: &mut Context<'_>, exchange: ExchangeId, request: Request<Bytes>) {
+        self.bindings.next_input();
         let (parts, body) = request.into_parts();
         if parts.method == Method::OPTIONS {
-            cx.respond(exchange, cors::preflight(&parts.headers));
+            let mut response = cors::preflight(&parts.headers);
+            self.options.problems.spoil(&parts, &mut response);
+            cx.respond(exchange, response);
             return;
         }
         if let Some(client) = self.whose(parts.uri.path(), &parts.headers) {
             cx.claim(Channel::Exchange(exchange), &client);
         }
         let handled: Handled = self.route(cx, exchange, &parts, &body);
-        let response = reply::response(handled, &parts.headers);
+        let mut response = reply::response(handled, &parts.headers);
+        self.options.problems.spoil(&parts, &mut response);
         self.answer(cx, exchange, response);
     }
 
     fn on_upgrade(&mut self, _: &mut Context<'_>, _: SocketId, request: &Request<()>) -> Upgrade {
-        Self::decide_upgrade(request)
+        self.decide_upgrade(request)
     }
 
     fn on_signal(&mut self, cx: &mut Context<'_>, socket: SocketId, signal: Signal) {
+        self.bindings.next_input();
         self.handle_signal(cx, socket, signal);
     }
 
@@ -134,6 +153,7 @@ impl Dialect for Server {
     }
 
     fn on_timeout(&mut self, cx: &mut Context<'_>) {
+        self.bindings.next_input();
         while let Some(due) = self.deadlines.take(cx.now()) {
             match due {
                 Due::Answer(exchange) => {
@@ -146,6 +166,12 @@ impl Dialect for Server {
                     self.tell_partings(cx);
                 }
                 Due::Socket(socket) => self.wake_socket(cx, socket),
+                Due::Beginning(agent, call) => self.tell_late(cx, agent, call),
+                Due::Extension(call) => self.dial_extension(cx, call),
+                Due::Idle(socket) => self.cut_idle(cx, socket),
+                Due::Loss(call) => self.lose_lines(cx, call),
+                Due::FarEnd(call) => self.hang_up_far_end(cx, call),
+                Due::Session(session) => self.end_session(session),
                 Due::Heartbeat(agent) => self.log_off_silent(cx, agent),
             }
         }

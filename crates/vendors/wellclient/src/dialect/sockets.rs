@@ -24,16 +24,19 @@ pub(super) struct Socket {
     mid_frame: bool,
     /// When the session wakes.
     due: Option<Time>,
+    /// When the last message went, either way.
+    touched: Time,
     messages: u64,
 }
 
 impl Sockets {
-    pub(super) fn open(&mut self, id: SocketId, config: &Arc<Config>) {
+    pub(super) fn open(&mut self, now: Time, id: SocketId, config: &Arc<Config>) {
         let socket = Socket {
             session: Session::new(Arc::clone(config), ""),
             topics: Vec::new(),
             mid_frame: false,
             due: None,
+            touched: now,
             messages: 0,
         };
         self.0.insert(id, socket);
@@ -48,6 +51,18 @@ impl Sockets {
 
     pub(super) fn get_mut(&mut self, id: SocketId) -> Option<&mut Socket> {
         self.0.get_mut(&id)
+    }
+
+    /// Takes note that a message goes out.
+    pub(super) fn touch(&mut self, now: Time, id: SocketId) {
+        if let Some(socket) = self.0.get_mut(&id) {
+            socket.touched = now;
+        }
+    }
+
+    /// Returns when the last message went, either way.
+    pub(super) fn touched(&self, id: SocketId) -> Option<Time> {
+        self.0.get(&id).map(|socket| socket.touched)
     }
 
     /// Returns all sockets, by id.
@@ -70,14 +85,20 @@ impl Sockets {
         }
     }
 
-    /// Returns the head of the next `MESSAGE` to a listener.
-    pub(super) fn message_head(&mut self, now: Time, listener: &Listener) -> Option<String> {
+    /// Returns the head of the next `MESSAGE` to a listener, under a subscription's id.
+    pub(super) fn message_head(
+        &mut self,
+        now: Time,
+        listener: &Listener,
+        subscription: &str,
+    ) -> Option<String> {
         let socket = self.0.get_mut(&listener.socket)?;
         socket.messages += 1;
+        socket.touched = now;
         let id = format!("{}-{}", listener.socket.0, socket.messages);
         socket.session.message(
             now,
-            &listener.subscription,
+            subscription,
             &id,
             &listener.topic,
             "application/json;charset=UTF-8",
@@ -89,6 +110,7 @@ impl Socket {
     /// Takes a message of the client. A lone `h` between frames is the keep-alive of clients of 2017
     /// (dossier §16) and no STOMP.
     pub(super) fn handle(&mut self, now: Time, message: &[u8]) {
+        self.touched = now;
         if message == b"h" && !self.mid_frame {
             return;
         }

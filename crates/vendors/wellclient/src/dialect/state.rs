@@ -9,6 +9,7 @@ use super::{
     body::{self, Loose},
     mode::Mode,
     options::ModeInCall,
+    problems::Problem,
     refuse::Refused,
     reply::{Handled, Reply},
     roster::{Account, Kind, StationState},
@@ -53,6 +54,7 @@ impl Server {
         body: &[u8],
     ) -> Handled {
         let request: StateRequest<'_> = body::json(body, "an agent's state")?;
+        self.adopt_session(request.session_id.as_deref());
         let by = match &request.session_id {
             // The body's session counts when the header has none: some clients send only one.
             Some(id) if self.sessions.of(headers).is_none() => self.sessions.agent(id),
@@ -106,6 +108,7 @@ impl Server {
             let error = format!("wanted at most {most} agents logged on, and there are {most}");
             return Err(Refused::new(461, error));
         }
+        self.awaits_registration(cx, device)?;
         cx.command(Command::LogOn {
             agent,
             device,
@@ -141,7 +144,8 @@ impl Server {
     ) -> Handled {
         let named = request.agent_id.as_deref().or(request.login_id.as_deref());
         let agent = self.named_agent(named, "agentId")?;
-        let forced = by != agent;
+        // The switch grants no logout of one's own during a call, and this call is not told yet.
+        let forced = by != agent || self.is_in_the_gap(agent);
         cx.command(Command::LogOff { agent, forced })
             .map(|_| Reply::NoContent)
             .map_err(|refusal| Refused::by_switch(refusal, self.why(refusal)))
@@ -162,7 +166,9 @@ impl Server {
             }
         };
         let account = self.roster.agent(agent);
-        if account.account == Account::QuotaUsed && state == PendingState::Ready {
+        let has_quota =
+            account.account != Account::QuotaUsed && !self.options.problems.has(Problem::Quota);
+        if !has_quota && state == PendingState::Ready {
             let error = format!("the quota of `{}` is used up", account.login);
             return Err(Refused::new(465, error));
         }

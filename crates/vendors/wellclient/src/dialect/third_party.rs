@@ -5,8 +5,8 @@ use ctimock_switch::{AgentId, CallId, Command, DeviceId, Participation, Refusal,
 use serde::Deserialize;
 
 use super::{
-    body, call_control::Leg, make_call::dialled, newcomer::who_stays, refuse::Refused,
-    reply::Handled, server::Server,
+    body, call_control::Leg, newcomer::who_stays, number::dialled, refuse::Refused, reply::Handled,
+    server::Server,
 };
 
 /// The body of `…/consult` (dossier §7).

@@ -33,6 +33,9 @@ struct ShownCall {
     call_type: &'static str,
     calling_device: String,
     called_device: String,
+    /// What parties dialled in it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    digits: String,
     connections: Vec<ShownConnection>,
 }
 
@@ -97,6 +100,7 @@ impl Server {
                 call_type: call_type(record),
                 calling_device: record.calling_name.to_string(),
                 called_device: record.called_name.to_string(),
+                digits: record.digits.clone(),
                 connections: connections.collect(),
             });
         }

@@ -63,7 +63,7 @@ impl Server {
             .map_err(|refusal| fields.error("ext", &self.why(refusal)))
     }
 
-    fn add_account(
+    pub(super) fn add_account(
         &mut self,
         cx: &mut Context<'_>,
         domain: &str,
@@ -95,14 +95,16 @@ impl Server {
             sessions: Vec::new(),
             last_serial: 0,
             silent_at: None,
+            left_behind: false,
             ready_reason: Box::default(),
+            allocated_for: None,
         };
         let id = agent.id;
         self.roster.add_agent(agent);
         Ok(id)
     }
 
-    fn add_station(
+    pub(super) fn add_station(
         &mut self,
         cx: &mut Context<'_>,
         domain: &str,

@@ -19,6 +19,9 @@ impl Server {
             let fields = Fields::new("clients", client);
             errors.extend(self.add_client(cx, &client.name, &fields).err());
         }
+        if errors.is_empty() {
+            errors.extend(self.leave_bindings(cx, world).err());
+        }
         let domain = world
             .clients
             .iter()

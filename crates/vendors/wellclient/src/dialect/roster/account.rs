@@ -31,8 +31,12 @@ pub(in crate::dialect) struct Agent {
     pub(in crate::dialect) last_serial: u64,
     /// When the agent is logged off unless a heartbeat comes.
     pub(in crate::dialect) silent_at: Option<Time>,
+    /// Its page went away without a logout: its heartbeats are awaited, and never come (problem F10).
+    pub(in crate::dialect) left_behind: bool,
     /// The reason given with the last change to `Ready`, which the switch does not carry.
     pub(in crate::dialect) ready_reason: Box<str>,
+    /// The queue for which the dialler allocated the agent, `7021@test.cc`.
+    pub(in crate::dialect) allocated_for: Option<Arc<str>>,
 }
 
 /// A subscription to an agent's topic.
@@ -85,7 +89,7 @@ impl Agent {
 
     /// Returns whether the agent is played by the scenario and sends no heartbeats.
     pub(in crate::dialect) const fn is_simulated(&self) -> bool {
-        self.clients.is_empty()
+        self.clients.is_empty() && !self.left_behind
     }
 
     /// Returns how many sockets listen.

@@ -2,6 +2,8 @@ use std::sync::Arc;
 
 use ctimock_switch::{AgentId, DeviceId, QueueId};
 
+use crate::dialect::cause::FailedCode;
+
 /// A device by its name on the wire.
 #[derive(Debug)]
 pub(in crate::dialect) struct Device {
@@ -22,8 +24,13 @@ pub(in crate::dialect) enum Kind {
         /// Who is logged on, by the order of events.
         agent: Option<AgentId>,
     },
-    /// A number outside, without a domain.
-    Trunk { number: Arc<str> },
+    /// Outside.
+    Trunk {
+        /// Without a domain.
+        number: Arc<str>,
+        /// What a call that nobody answers is told instead.
+        announces: Option<FailedCode>,
+    },
     /// A queue's number, without a domain.
     Group {
         number: Arc<str>,
@@ -92,7 +99,7 @@ impl Device {
     pub(in crate::dialect) fn name_in(&self, domain: &str) -> Arc<str> {
         match &self.kind {
             Kind::Station { name, .. } => Arc::clone(name),
-            Kind::Trunk { number } | Kind::Group { number, .. } => with_domain(number, domain),
+            Kind::Trunk { number, .. } | Kind::Group { number, .. } => with_domain(number, domain),
         }
     }
 }

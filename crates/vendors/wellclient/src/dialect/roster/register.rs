@@ -37,7 +37,7 @@ impl Roster {
             Kind::Station { name, .. } => {
                 self.stations.insert(Arc::clone(name), device.id);
             }
-            Kind::Trunk { number } => {
+            Kind::Trunk { number, .. } => {
                 self.trunks.insert(Arc::clone(number), device.id);
             }
             Kind::Group { .. } => {}

@@ -37,7 +37,14 @@ pub(super) struct Talk {
 
 impl Talk {
     pub(super) fn new(quirks: &[(&str, &str)]) -> Self {
-        let mut bench = Bench::with_quirks(three(), quirks);
+        Self::at(Bench::with_quirks(three(), quirks))
+    }
+
+    pub(super) fn with_problem(problem: &str) -> Self {
+        Self::at(Bench::with_problem(three(), problem))
+    }
+
+    fn at(mut bench: Bench) -> Self {
         let anna = bench.log_on("5001", "8001", "Ready");
         let bert = bench.log_on("5002", "8002", "Ready");
         let cleo = bench.log_on("5003", "8003", "Ready");
@@ -56,11 +63,18 @@ impl Talk {
 
     /// The same with a consultation of cleo, who has answered.
     pub(super) fn consulting(quirks: &[(&str, &str)]) -> (Self, String) {
-        let mut talk = Self::new(quirks);
-        let second = talk.consult();
-        talk.bench.leg(&talk.cleo, &second, "answer");
-        talk.forget();
-        (talk, second)
+        Self::new(quirks).with_cleo()
+    }
+
+    pub(super) fn consulting_with_problem(problem: &str) -> (Self, String) {
+        Self::with_problem(problem).with_cleo()
+    }
+
+    fn with_cleo(mut self) -> (Self, String) {
+        let second = self.consult();
+        self.bench.leg(&self.cleo, &second, "answer");
+        self.forget();
+        (self, second)
     }
 
     pub(super) fn consult(&mut self) -> String {

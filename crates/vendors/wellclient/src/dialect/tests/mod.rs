@@ -7,6 +7,7 @@ mod client_state;
 mod conferences;
 mod consultations;
 mod cors;
+mod dialler;
 mod event_problems;
 mod events;
 mod follow;

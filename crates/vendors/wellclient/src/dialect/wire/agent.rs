@@ -14,9 +14,12 @@ pub(in crate::dialect) struct AgentEvent<'a> {
     pub(in crate::dialect) devices: Devices<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::dialect) reason: Option<&'a str>,
+    /// Of `agentAllocated`: the dialler's queue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::dialect) queue_id: Option<&'a str>,
     /// Of `agentAllocated`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(in crate::dialect) seq_id: Option<String>,
+    pub(in crate::dialect) seq_id: Option<&'a str>,
 }
 
 /// The devices of an agent, by medium.

@@ -11,7 +11,7 @@ pub(in crate::dialect) struct RecordStarted<'a> {
     pub(in crate::dialect) record_id: String,
     pub(in crate::dialect) call_id: &'a str,
     pub(in crate::dialect) device_id: &'a str,
-    pub(in crate::dialect) file_name: String,
+    pub(in crate::dialect) file_name: &'a str,
     pub(in crate::dialect) is_success: bool,
 }
 
