@@ -43,6 +43,11 @@ impl Failure {
         }
     }
 
+    /// Returns the body as text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Returns the promise's rejection: `{status, statusText, responseText, responseJSON?}`.
     pub(super) fn into_error(self) -> CallError {
         let message = match self.status {

@@ -21,6 +21,10 @@ pub(super) enum Awaits {
     Relogin,
     /// The prefix list.
     Prefixes,
+    /// Whether the log server wants logs.
+    LogSwitch,
+    /// That the log server has a line.
+    Logged,
     /// Nothing: a heartbeat.
     Nothing,
 }

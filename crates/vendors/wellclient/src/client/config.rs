@@ -17,8 +17,12 @@ pub(super) struct Config {
     pub(super) sdk_path: String,
     /// Whether a call that rings at a recovery is answered.
     pub(super) auto_answer: bool,
-    use_error_alert: bool,
-    debug: bool,
+    /// Whether troubles at the login are shown in a window.
+    pub(super) use_error_alert: bool,
+    /// Whether the log says what the SDK does.
+    pub(super) debug: bool,
+    /// Whether the log goes to a server: there is a `logPrefix`, and `sendLog` is set.
+    pub(super) remote_log: bool,
     use_ws_log: bool,
     click_call_class: String,
     hide_button: Value,
@@ -40,6 +44,7 @@ impl Default for Config {
             auto_answer: false,
             use_error_alert: true,
             debug: false,
+            remote_log: false,
             use_ws_log: false,
             click_call_class: "well-canBeCalled".into(),
             hide_button: Value::Array(Vec::new()),
@@ -102,6 +107,11 @@ impl Config {
         if let Some(ids) = conf.get("hideButton").filter(|ids| ids.is_array()) {
             self.hide_button = ids.clone();
         }
+    }
+
+    /// Returns the environment's name.
+    pub(super) fn env_name(&self) -> &str {
+        &self.env_name
     }
 
     /// Performs `useConfig`; hosts stay those of `connect`, an unknown name is ignored.

@@ -6,11 +6,17 @@ use http::Method;
 use serde_json::{Map, Value};
 
 use super::{
-    answer::refused, args, awaits::Awaits, body::Body, page::Behaviour, rest::CALLS, sdk::Sdk,
+    answer::refused, args, awaits::Awaits, body::Body, log::LogType, page::Behaviour, rest::CALLS,
+    sdk::Sdk,
 };
 
 /// Between two `makeCall`s (dossier §12).
 const BETWEEN_CALLS: Duration = Duration::from_secs(2);
+
+/// The reasons that the person is told in a window (dossier §14).
+const NOT_ON: &str = "not logged in";
+const ALLOCATED: &str = "the agent is allocated";
+const IN_A_CALL: &str = "a call is in memory";
 
 impl Sdk {
     /// Performs `makeCall`. Refused by the client itself it is rejected, as the manual has it; 1.3.7
@@ -18,6 +24,11 @@ impl Sdk {
     pub(super) fn make_call(&mut self, now: Time, invoke: &Invoke) {
         let number = args::text(&invoke.args, "phoneNumber").unwrap_or_default();
         if let Some(reason) = self.no_call_because(now, &number) {
+            let kind = match reason {
+                NOT_ON | ALLOCATED | IN_A_CALL => LogType::Alert,
+                _ => LogType::Error,
+            };
+            self.note(now, kind, || format!("no call can be made: {reason}"));
             let outcome = match self.page.behaviour {
                 Behaviour::Manual => Err(refused(reason)),
                 Behaviour::Sdk137 => Ok(None),
@@ -50,13 +61,13 @@ impl Sdk {
 
     fn no_call_because(&self, now: Time, number: &str) -> Option<&'static str> {
         if !self.logged_in {
-            return Some("not logged in");
+            return Some(NOT_ON);
         }
         if self.allocated {
-            return Some("the agent is allocated");
+            return Some(ALLOCATED);
         }
         if !self.calls.is_empty() {
-            return Some("a call is in memory");
+            return Some(IN_A_CALL);
         }
         if number.is_empty() {
             return Some("the number is empty");

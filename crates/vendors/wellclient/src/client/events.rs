@@ -1,7 +1,7 @@
 use ctimock_time::Time;
 use serde_json::{Map, Value};
 
-use super::{legs::LegState, model::field, sdk::Sdk, timers::Timer};
+use super::{legs::LegState, log::LogType, model::field, sdk::Sdk, timers::Timer};
 
 /// The client's counters on the event stream.
 #[derive(Debug, Default)]
@@ -10,6 +10,8 @@ pub(super) struct Stream {
     last_serial: Option<Value>,
     /// Counts the events of a connection: 1…999.
     brs: u16,
+    /// When the last event was, by the server's clock.
+    pub(super) last_time: String,
 }
 
 impl Stream {
@@ -18,19 +20,24 @@ impl Stream {
         self.brs = 0;
     }
 
-    /// Counts an event, or returns `false`: its serial is that of the event before, so it is a
+    /// Takes an event, or returns `false`: its serial is that of the event before, so it is a
     /// repetition. Two events without a serial count as that too, even at the start.
     fn admit(&mut self, event: &mut Map<String, Value>) -> bool {
         if event.get("serial") == self.last_serial.as_ref() {
             return false;
         }
         self.last_serial = event.get("serial").cloned();
-        self.brs = self.brs % 999 + 1;
         if let Some(serial) = self.last_serial.clone() {
             event.insert("lastEventSerial".into(), serial);
         }
-        event.insert("brs".into(), self.brs.into());
         true
+    }
+
+    /// Numbers an event.
+    fn count(&mut self, event: &mut Map<String, Value>) {
+        field(event, "eventTime").clone_into(&mut self.last_time);
+        self.brs = self.brs % 999 + 1;
+        event.insert("brs".into(), self.brs.into());
     }
 }
 
@@ -45,13 +52,21 @@ impl Sdk {
             event.shift_remove(diagnostics);
         }
         if !self.stream.admit(&mut event) {
+            self.note(now, LogType::Error, || "event repeat sent".to_owned());
             return;
         }
+        self.deliver(now, event);
+    }
+
+    /// Hands an event on: first the SDK's own reaction, then the app.
+    pub(super) fn deliver(&mut self, now: Time, mut event: Map<String, Value>) {
+        self.stream.count(&mut event);
         let name = field(&event, "eventName").to_owned();
         self.allocated = name == "agentAllocated";
         if let Some(mode) = event.get("agentMode").and_then(Value::as_str) {
             mode.clone_into(&mut self.agent_mode);
         }
+        self.note(now, LogType::Log, || format!("{name} was told"));
         self.react(now, &name, &event);
         self.tell(name, event);
     }

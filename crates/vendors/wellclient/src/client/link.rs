@@ -49,6 +49,11 @@ impl Link {
         }
     }
 
+    /// Returns whether events come.
+    pub(super) fn is_subscribed(&self) -> bool {
+        matches!(self, Self::Subscribed { .. })
+    }
+
     /// Returns where the beginning of a frame is kept until the rest comes.
     pub(super) fn partial(&mut self) -> Option<&mut String> {
         match self {

@@ -1,6 +1,6 @@
 use ctimock_protocol::{CallError, CallErrorKind, Invoke};
 use ctimock_time::Time;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{args, config::VERSION, page::Behaviour, rest_table::row, sdk::Sdk};
 
@@ -13,6 +13,12 @@ impl Sdk {
             "logout" => self.logout(now, invoke.id),
             "setAgentMode" => self.set_agent_mode(now, invoke),
             "makeCall" => self.make_call(now, invoke),
+            "useConfig" => self.use_config(now, invoke),
+            "deliverEvent" => {
+                self.deliver_event(now, &invoke.args);
+                self.settle(invoke.id, Ok(None));
+            }
+            "uploadLog" => self.upload_log(now, invoke),
             "heartbeat" => self.heartbeat(now, invoke.id),
             "checkRecoverStateAbility" => self.check_recover(now, invoke),
             name => match (row(name), self.at_once(invoke)) {
@@ -33,6 +39,14 @@ impl Sdk {
         self.agent_login(now, &invoke);
     }
 
+    /// Performs `useConfig`, which asks the log server whether it wants logs.
+    fn use_config(&mut self, now: Time, invoke: &Invoke) {
+        let name = args::text(&invoke.args, "envName").unwrap_or_default();
+        self.config.choose(&name);
+        self.ask_log_server(now);
+        self.settle(invoke.id, Ok(None));
+    }
+
     /// Performs what needs no server. `None`: there is no such method.
     fn at_once(&mut self, invoke: &Invoke) -> Option<Option<Value>> {
         let args = &invoke.args;
@@ -44,6 +58,8 @@ impl Sdk {
             "getVersion" => VERSION.into(),
             "getSessionId" => self.session.as_str().into(),
             "getEnv" => self.env(),
+            "getLog" => self.log_text().into(),
+            "getWs" => json!({ "connected": self.link.is_subscribed() }),
             "isPhoneNumber" => {
                 let number = args.get("phoneNumber").and_then(Value::as_str);
                 is_phone_number(number.unwrap_or_default(), self.page.behaviour).into()
@@ -52,9 +68,20 @@ impl Sdk {
                 self.config.set(args, self.page.behaviour);
                 return Some(None);
             }
-            "useConfig" => {
-                self.config
-                    .choose(&args::text(args, "envName").unwrap_or_default());
+            "setDebug" => {
+                self.config.debug |= args.get("debug") == Some(&Value::Bool(true));
+                return Some(None);
+            }
+            "onLog" => {
+                self.log.is_heard = true;
+                return Some(None);
+            }
+            "triggerInnerOn" => {
+                self.trigger_inner_on(args);
+                return Some(None);
+            }
+            "trigger" => {
+                self.trigger_handler(args);
                 return Some(None);
             }
             "setSessionId" => {

@@ -12,6 +12,8 @@
 //! (false), `heartbeatLength` (ms), `timeout` (s between reconnects), `maxReconnectTimes`. A second
 //! `connect` of one value is the page's reload: only the cookie stays.
 //!
+//! The identity's `remoteLog` is a page that lets the SDK write its log to the server (dossier §2).
+//!
 //! What is refused without a request is rejected with `{reason, responseText: "negative"}`, as the
 //! vendor's `logout` does. The page listens to every inner event.
 
@@ -24,9 +26,11 @@ mod config;
 mod dial;
 mod events;
 mod heartbeat;
+mod inject;
 mod inner;
 mod legs;
 mod link;
+mod log;
 mod login;
 mod methods;
 mod model;

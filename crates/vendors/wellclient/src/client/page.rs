@@ -12,6 +12,8 @@ pub(super) struct Page {
     pub(super) identity: Map<String, Value>,
     /// What the person answers to a `window.confirm`.
     pub(super) confirm: bool,
+    /// Whether the page aims the SDK's log at the server.
+    pub(super) remote_log: bool,
     /// Which side wins where manual and 1.3.7 differ.
     pub(super) behaviour: Behaviour,
 }
@@ -53,6 +55,7 @@ impl Page {
             ws: endpoint("ws")?,
             identity: connect.identity.clone(),
             confirm,
+            remote_log: connect.identity.get("remoteLog") == Some(&Value::Bool(true)),
             behaviour,
         })
     }

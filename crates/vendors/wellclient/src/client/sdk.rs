@@ -15,6 +15,7 @@ use super::{
     config::Config,
     events::Stream,
     link::{After, Link},
+    log::{Log, LogType},
     model::Calls,
     page::Page,
     timers::{Timer, Timers},
@@ -44,6 +45,7 @@ pub(super) struct Sdk {
     /// When the last `makeCall` was sent.
     pub(super) dialled: Option<Time>,
     pub(super) stream: Stream,
+    pub(super) log: Log,
     pub(super) link: Link,
     /// What is done when the pause after CONNECTED is over.
     pub(super) after: Option<After>,
@@ -68,6 +70,7 @@ impl LocalClient for Sdk {
         match Page::from_connect(connect) {
             Ok(page) => {
                 fresh.config.suit(page.behaviour);
+                fresh.config.remote_log = page.remote_log;
                 fresh.page = page;
                 fresh.fault = fresh.config.adjust(&connect.options).err();
             }
@@ -131,8 +134,12 @@ impl LocalClient for Sdk {
 impl Sdk {
     /// Hands an answer to what waits for it; 426 renews the session first (dossier §3).
     pub(super) fn on_answer(&mut self, now: Time, awaits: Awaits, answer: answer::Answer) {
-        let tpi = matches!(awaits, Awaits::Token(_) | Awaits::Relogin);
-        if !tpi && answer.as_ref().is_err_and(|failure| failure.status == 426) {
+        self.warn(now, &awaits, &answer);
+        let elsewhere = matches!(
+            awaits,
+            Awaits::Token(_) | Awaits::Relogin | Awaits::LogSwitch | Awaits::Logged
+        );
+        if !elsewhere && answer.as_ref().is_err_and(|failure| failure.status == 426) {
             self.relogin(now);
         }
         match awaits {
@@ -144,7 +151,25 @@ impl Sdk {
             Awaits::Rebuild => self.on_rebuild(answer),
             Awaits::Relogin => self.on_relogin(answer),
             Awaits::Prefixes => self.on_prefixes(answer),
+            Awaits::LogSwitch => self.on_log_switch(&answer),
+            Awaits::Logged => self.on_logged(&answer),
             Awaits::Nothing => {}
+        }
+    }
+
+    /// Tells the person what only windows say: a refused login if `useErrorAlert` is set, and a quota
+    /// that is used up (dossier §14).
+    fn warn(&mut self, now: Time, awaits: &Awaits, answer: &answer::Answer) {
+        let Err(failure) = answer else { return };
+        let status = failure.status;
+        if matches!(awaits, Awaits::Token(_)) && self.config.use_error_alert {
+            self.note(now, LogType::Alert, || {
+                format!("the login failed: {status}")
+            });
+        }
+        if matches!(awaits, Awaits::Method(_)) && status == 465 {
+            let text = "the quota of automatic outbound agents is used up";
+            self.note(now, LogType::Alert, || text.to_owned());
         }
     }
 

@@ -74,7 +74,7 @@ impl Sdk {
     }
 
     /// A request that cannot be composed fails as one that is not answered does.
-    fn put(&mut self, now: Time, request: http::Result<Request<Bytes>>, awaits: Awaits) {
+    pub(super) fn put(&mut self, now: Time, request: http::Result<Request<Bytes>>, awaits: Awaits) {
         let Ok(request) = request else {
             self.on_answer(now, awaits, Err(Failure::unanswered()));
             return;

@@ -2,6 +2,7 @@
 
 mod calls;
 mod conference;
+mod log;
 mod login;
 mod methods;
 mod recovery;

@@ -93,3 +93,53 @@ fn unknown_events_reach_the_app() {
         ["event ChannelStateChangedEvent"]
     );
 }
+
+#[test]
+fn an_event_that_the_page_delivers_is_handled_and_never_a_repetition() {
+    let mut visit = Visit::logged_in(json!({}));
+    let event = json!({
+        "eventName": "delivered", "serial": 7, "callId": "k1",
+        "callingDevice": "9176@test.cc", "calledDevice": "8001@test.cc",
+    });
+
+    let told: Vec<_> = (0..2)
+        .flat_map(|_| visit.invoke("deliverEvent", json!({ "event": event })))
+        .collect();
+    let memory = visit.invoke("getCallMemory", json!({}));
+
+    let twice = ["event delivered", "resolved", "event delivered", "resolved"];
+    assert_eq!(told, twice);
+    assert!(memory[0].contains("\"k1\""), "{memory:?}");
+}
+
+#[test]
+fn a_page_can_call_its_own_handlers() {
+    let mut visit = Visit::new(json!({}));
+
+    let inner = json!({ "event": { "eventName": "loginFailed", "status": 459 } });
+    let raw = json!({ "name": "delivered", "data": { "callId": "k1" } });
+
+    assert_eq!(
+        visit.invoke("triggerInnerOn", inner),
+        [
+            r#"inner.loginFailed {"eventName":"loginFailed","status":459}"#,
+            "resolved"
+        ]
+    );
+    assert_eq!(
+        visit.invoke("trigger", raw),
+        ["event delivered", "resolved"]
+    );
+}
+
+#[test]
+fn the_socket_is_connected_once_events_come() {
+    let mut visit = Visit::new(json!({}));
+
+    let before = visit.invoke("getWs", json!({}));
+    visit.reach_state_request(json!({}));
+    let after = visit.invoke("getWs", json!({}));
+
+    assert_eq!(before, [r#"resolved {"connected":false}"#]);
+    assert_eq!(after, [r#"resolved {"connected":true}"#]);
+}

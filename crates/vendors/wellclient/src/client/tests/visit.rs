@@ -206,7 +206,7 @@ impl Visit {
                     kind => format!("{kind:?} {}", error.message),
                 },
             },
-            ClientOutput::Event { name, data } if name.starts_with("inner.") => {
+            ClientOutput::Event { name, data } if name.starts_with("inner.") || name == "onLog" => {
                 format!("{name} {data}")
             }
             ClientOutput::Event { name, .. } => format!("event {name}"),
