@@ -1,0 +1,7 @@
+wellClient.answerCall('6aee1dda-d4a2-4d3c-8fab-df7782a6c10f')
+.done(function (res) {
+  console.log('done', res)
+})
+.fail(function (err) {
+  console.log('fail', err)
+})

@@ -1,0 +1,7 @@
+wellClient.logout()
+.done(function (res) {
+  console.log('done', res)
+})
+.fail(function (err) {
+  console.log('fail', err)
+})

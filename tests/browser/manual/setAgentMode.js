@@ -1,0 +1,7 @@
+wellClient.setAgentMode('Ready')
+.done(function (res) {
+  console.log('done', res)
+})
+.fail(function (err) {
+  console.log('fail', err)
+})

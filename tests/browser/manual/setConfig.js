@@ -1,0 +1,3 @@
+wellClient.setConfig({
+  debug: false
+})

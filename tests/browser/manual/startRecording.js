@@ -1,0 +1,7 @@
+wellClient.startRecording()
+.done(function (res) {
+  console.log('done', res)
+})
+.fail(function (err) {
+  console.log('fail', err)
+})
