@@ -23,6 +23,11 @@ impl Bindings {
         self.left.insert(agent, (who, at));
     }
 
+    /// Returns whether it is set up for an agent: two clients may be one.
+    pub(in crate::dialect) fn has(&self, agent: AgentId) -> bool {
+        self.left.contains_key(&agent)
+    }
+
     /// Keeps from everybody what becomes of an agent, until the next input.
     pub(in crate::dialect) fn hush(&mut self, agent: AgentId) {
         self.untold.insert(agent);

@@ -22,6 +22,9 @@ impl Server {
             let Some(agent) = self.roster.by_login(&login) else {
                 continue;
             };
+            if self.bindings.has(agent) {
+                continue;
+            }
             let home = self.roster.agent(agent).home;
             let (who, at) = match problem {
                 Problem::KeptElsewhere => {
@@ -29,7 +32,10 @@ impl Server {
                         |ext: &str| self.roster.station(&with_domain(ext, domain)).is_none();
                     let ghost = beside(client, "ext", fields.text("ext")?, is_free);
                     let fields = Fields::new("clients", &ghost);
-                    (agent, self.add_station(cx, domain, &fields, Attended::Client)?)
+                    (
+                        agent,
+                        self.add_station(cx, domain, &fields, Attended::Client)?,
+                    )
                 }
                 Problem::KeptByAnother => {
                     let is_free =
