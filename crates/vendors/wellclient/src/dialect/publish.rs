@@ -88,17 +88,16 @@ impl Server {
     ) {
         let problems = self.options.problems;
         for listener in &self.roster.agent(agent).listeners {
-            let subscription = problems.shown_subscription(&listener.subscription);
             if let Some(scrap) = problems.scrap(&body)
-                && let Some(head) = self.sockets.message_head(cx.now(), listener, &subscription)
+                && let Some(head) = self.sockets.message_head(cx.now(), listener)
             {
                 cx.write(listener.socket, format!("{head}{scrap}{FRAME_END}"));
             }
-            let Some(head) = self.sockets.message_head(cx.now(), listener, &subscription) else {
+            let Some(head) = self.sockets.message_head(cx.now(), listener) else {
                 continue;
             };
             let frame = Frame {
-                head: problems.companion(&head) + &head,
+                head: problems.shown_head(head),
                 body: Arc::clone(&body),
                 tail: FRAME_END,
                 form: problems.form(),

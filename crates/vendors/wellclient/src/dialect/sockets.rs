@@ -85,20 +85,15 @@ impl Sockets {
         }
     }
 
-    /// Returns the head of the next `MESSAGE` to a listener, under a subscription's id.
-    pub(super) fn message_head(
-        &mut self,
-        now: Time,
-        listener: &Listener,
-        subscription: &str,
-    ) -> Option<String> {
+    /// Returns the head of the next `MESSAGE` to a listener.
+    pub(super) fn message_head(&mut self, now: Time, listener: &Listener) -> Option<String> {
         let socket = self.0.get_mut(&listener.socket)?;
         socket.messages += 1;
         socket.touched = now;
         let id = format!("{}-{}", listener.socket.0, socket.messages);
         socket.session.message(
             now,
-            subscription,
+            &listener.subscription,
             &id,
             &listener.topic,
             "application/json;charset=UTF-8",

@@ -24,15 +24,6 @@ impl Problems {
         Some(Cow::Borrowed(text))
     }
 
-    /// Returns the subscription that events name (F25).
-    pub(in crate::dialect) fn shown_subscription(self, id: &str) -> Cow<'_, str> {
-        if self.has(Problem::OtherSubscription) {
-            Cow::Owned(format!("{id}-other"))
-        } else {
-            Cow::Borrowed(id)
-        }
-    }
-
     /// Returns in which form events go out (F25).
     pub(in crate::dialect) fn form(self) -> Form {
         if self.has(Problem::BinaryFrames) {
@@ -42,13 +33,15 @@ impl Problems {
         }
     }
 
-    /// Returns what stands before an event's frame in its message: nothing, or a frame with the same
-    /// head whose body is `null` (F25).
-    pub(in crate::dialect) fn companion(self, head: &str) -> String {
-        if self.has(Problem::TwoFrames) {
-            format!("{head}null{FRAME_END}")
+    /// Returns the head of an event's frame as it goes out: under a subscription that the client has
+    /// not, or behind a frame with the same head whose body is `null` (F25).
+    pub(in crate::dialect) fn shown_head(self, head: String) -> String {
+        if self.has(Problem::OtherSubscription) {
+            head.replacen("\nsubscription:", "\nsubscription:other-", 1)
+        } else if self.has(Problem::TwoFrames) {
+            format!("{head}null{FRAME_END}{head}")
         } else {
-            String::new()
+            head
         }
     }
 }
