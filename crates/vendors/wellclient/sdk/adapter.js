@@ -56,13 +56,29 @@ const PARAMETERS = {
   isPhoneNumber: 'phoneNumber',
   triggerInnerOn: 'event',
   deliverEvent: 'event',
-  trigger: 'name data',
+  getLog: '',
+  uploadLog: '',
+  relogin: '',
 };
 /** What the scenario's identity fills up. */
 const OF_THE_IDENTITY = ['agentLogin', 'checkRecoverStateAbility'];
 
+/** What a position cannot say. */
+const SPECIAL = {
+  getWs: ({ sdk }) => ({ connected: sdk.getWs()?.connected ?? false }),
+  onLog({ sdk, tell }) {
+    sdk.onLog = (entry) => tell('onLog', entry);
+  },
+  /** The page hears of every raw event by `exports`, so it has handlers for this one call only. */
+  trigger({ sdk, tell }, { name, data = {} }) {
+    sdk.on(name, (told) => tell(name, told));
+    sdk.trigger(name, data);
+    sdk.on(name, undefined);
+  },
+};
+
 /** The methods that `invoke` performs. */
-export const methods = Object.keys(PARAMETERS);
+export const methods = [...Object.keys(PARAMETERS), ...Object.keys(SPECIAL)];
 
 /** What the vendor or the SDK refused: `code` 1 of the driver protocol, `data` is what `fail` was given. */
 export class Rejection extends Error {
@@ -100,7 +116,7 @@ export function connect(given) {
   const sdk = typeof wellClient.create === 'function' ? create(wellClient, given) : aim(wellClient, given);
   listen(sdk, given.tell);
   return {
-    invoke: (method, args) => invoke(sdk, method, args ?? {}, given.identity ?? {}),
+    invoke: (method, args) => invoke({ sdk, ...given }, method, args ?? {}),
     disconnect: () => (sdk.unload ? sdk.unload() : sdk.getWs?.()?.disconnect?.()),
   };
 }
@@ -114,9 +130,12 @@ function create(wellClient, { endpoints, identity = {}, options = {}, clock, fet
     server: endpoints,
     confirm: () => confirm,
     alert() {},
+    // Under Node standard output is the driver protocol's.
+    console: { log() {}, error() {} },
     cookie: { get: () => session, set: (value) => (session = value) },
   });
   configure(sdk.getConfig(), own);
+  if (identity.remoteLog) sdk.getConfig().logPrefix = new URL(endpoints.http).host;
   return sdk;
 }
 
@@ -153,11 +172,13 @@ function listen(sdk, tell) {
   for (const name of INNER) sdk.innerOn(name, (event) => tell(`inner.${name}`, event));
 }
 
-function invoke(sdk, method, args, identity) {
-  const names = PARAMETERS[method];
-  if (names === undefined || typeof sdk[method] !== 'function') {
+function invoke(page, method, args) {
+  const { sdk, identity = {} } = page;
+  if (!methods.includes(method) || typeof sdk[method] !== 'function') {
     throw new Unsupported(`there is no method \`${method}\``);
   }
+  if (SPECIAL[method]) return SPECIAL[method](page, args);
+  const names = PARAMETERS[method];
   const filled = OF_THE_IDENTITY.includes(method) ? { ...identity, ...args } : args;
   const given = names === null ? [filled] : names.split(' ').map((name) => filled[name]);
   const result = sdk[method](...given);

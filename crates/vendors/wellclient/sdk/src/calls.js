@@ -1,5 +1,7 @@
 /** What the switch's word in a client-state says of a leg (dossier §4.4). */
 const LEG_STATES = { Alerting: 'delivered', Connect: 'connected', Hold: 'held' };
+/** How many calls that are over are remembered. */
+const REMEMBERED = 100;
 
 /**
  * The page's memory of its calls (dossier §9). What an event says of an unknown call or device is
@@ -7,6 +9,8 @@ const LEG_STATES = { Alerting: 'delivered', Connect: 'connected', Hold: 'held' }
  */
 export class CallMemory {
   #calls = new Map();
+  /** The calls whose own leg is over, each with the serial of its end. */
+  #over = new Map();
 
   get length() {
     return this.#calls.size;
@@ -27,13 +31,14 @@ export class CallMemory {
 
   /** Applies a raw event, and returns the call if the event ended it. */
   apply(event, own) {
+    if (event.eventName === 'established') this.#takeNewId(event);
     const call = this.#calls.get(event.callId);
     switch (event.eventName) {
       case 'originated':
-        this.#create(event, 'originated');
+        if (!this.#isOver(event)) this.#create(event, 'originated');
         break;
       case 'delivered':
-        if (!call) this.#create(event, 'delivered');
+        if (!call && !this.#isOver(event)) this.#create(event, 'delivered');
         break;
       case 'established':
         if (!call) break;
@@ -52,7 +57,8 @@ export class CallMemory {
         this.#conferenced(event, own);
         break;
       case 'connectionCleared':
-        if (call && event.releasingDevice === own) {
+        if (event.releasingDevice === own) {
+          this.#rememberEnd(event);
           this.#calls.delete(event.callId);
           return call;
         }
@@ -82,6 +88,32 @@ export class CallMemory {
       [calledDevice, { state, isCalling: false }],
     ]);
     this.#calls.set(callId, { createTimeId: eventTime, callingDevice, calledDevice, legs });
+  }
+
+  #rememberEnd({ callId, serial }) {
+    if (serial === undefined) return;
+    this.#over.set(callId, serial);
+    if (this.#over.size > REMEMBERED) this.#over.delete(this.#over.keys().next().value);
+  }
+
+  /** Whether an event happened before the end of its call: it was told out of order (dossier §18 F3). */
+  #isOver({ callId, serial }) {
+    return this.#over.has(callId) && serial < this.#over.get(callId);
+  }
+
+  /**
+   * An unknown call that is answered is the one with the same two devices that waits, under another id
+   * (dossier §18 F7).
+   */
+  #takeNewId({ callId, callingDevice, calledDevice }) {
+    if (this.#calls.has(callId)) return;
+    const waits = [...this.#calls].filter(
+      ([, call]) =>
+        call.establishedTimeId === undefined &&
+        call.callingDevice === callingDevice &&
+        call.calledDevice === calledDevice,
+    );
+    if (waits.length === 1) this.#rename(waits[0][0], callId);
   }
 
   #rename(from, to) {

@@ -6,6 +6,8 @@ import { textOf } from './who.js';
 export const CALLS_PATH = '/api/csta/callControl/calls';
 /** Between two `makeCall`s, in milliseconds (dossier §12). */
 const BETWEEN_CALLS = 2000;
+/** How long a call that was dialled waits for its first event, in milliseconds. */
+const FIRST_EVENT = 10000;
 
 /**
  * Performs `makeCall`. Refused by the SDK itself it is rejected, as the manual has it; 1.3.7 returns
@@ -15,11 +17,13 @@ export function makeCall(sdk, phoneNumber, options) {
   const number = textOf(phoneNumber) ?? '';
   const reason = noCallBecause(sdk, number);
   if (reason) {
-    sdk.log.add('error', `makeCall: ${reason.text}`);
-    if (reason.alerts) sdk.alert(`No call can be made: ${reason.text}.`);
+    const text = `no call can be made: ${reason.text}`;
+    if (reason.alerts) sdk.alert(text);
+    else sdk.log.add('error', text);
     return sdk.config.is137 ? undefined : new Deferred().reject(refusal(reason.text)).promise();
   }
   sdk.lastDial = sdk.host.clock.now();
+  sdk.isDialling = true;
   const { prefix, originForDisplay, destForDisplay, cpa, contextId } = options ?? {};
   const { deviceId, ext } = sdk.who;
   const result = sdk.rest.post(CALLS_PATH, {
@@ -30,12 +34,20 @@ export function makeCall(sdk, phoneNumber, options) {
     cpa: textOf(cpa),
     contextId: textOf(contextId),
   });
+  result.fail(() => {
+    sdk.isDialling = false;
+  });
   return result.promise();
 }
 
 /** Returns whether a text is a telephone number: digits; for 1.3.7 any text that is not empty. */
 export function isPhoneNumber(sdk, text) {
   return typeof text === 'string' && (sdk.config.is137 ? text !== '' : /^\d+$/.test(text));
+}
+
+/** Returns whether a call was dialled just now and is not told yet (dossier §18 F20). */
+export function isDialling(sdk) {
+  return sdk.isDialling && sdk.host.clock.now() - sdk.lastDial < FIRST_EVENT;
 }
 
 function noCallBecause(sdk, number) {

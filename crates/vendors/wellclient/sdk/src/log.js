@@ -1,5 +1,7 @@
-/** How many lines the log keeps. */
-const KEPT = 5000;
+/** So many lines are kept. */
+const KEPT = 1000;
+/** In this environment `getLog` is empty (dossier §14). */
+const SILENT = 'CMB-PRO';
 
 /** The page's log: what `getLog` gives, and the console shows under `debug`. */
 export class Log {
@@ -15,11 +17,16 @@ export class Log {
     this.#config = config;
   }
 
+  /** Adds what the SDK does; only under `debug`. */
+  detail(content) {
+    if (this.#config.live.debug) this.add('log', content);
+  }
+
   /** Adds an entry; `type` is `log`, `error` or `alert`. An object becomes its JSON. */
   add(type, content) {
     const text = typeof content === 'object' ? JSON.stringify(content) : String(content);
     if (this.#isOn) {
-      this.#lines.push(`${timeOf(this.#host.clock.now())} ${type} ${text}`);
+      this.#lines.push(`${type} ${text}`);
       if (this.#lines.length > KEPT) this.#lines.shift();
     }
     if (this.#config.live.debug) this.write(type, text);
@@ -32,7 +39,7 @@ export class Log {
   }
 
   text() {
-    return this.#lines.join('\n');
+    return this.#config.live.ENV_NAME === SILENT ? '' : this.#lines.join('\n');
   }
 
   search(words) {
@@ -46,8 +53,4 @@ export class Log {
   turn(isOn) {
     this.#isOn = isOn;
   }
-}
-
-function timeOf(millis) {
-  return new Date(millis).toISOString().replace('T', ' ').slice(0, 23);
 }

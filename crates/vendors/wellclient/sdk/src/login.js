@@ -1,4 +1,5 @@
 import { Deferred } from './deferred.js';
+import { isDialling } from './dial.js';
 import { refused } from './rest.js';
 import { ASK_TEXT, loginText } from './texts.js';
 import { identify } from './who.js';
@@ -36,6 +37,8 @@ export function agentLogin(sdk, options) {
 /** Performs `logout`: only the event `agentLoggedOff` ends anything (dossier §4.5). */
 export function logout(sdk) {
   if (sdk.calls.length > 0) return refused('a call is in memory');
+  // Who logs out now leaves a call behind; 1.3.7 lets it happen.
+  if (!sdk.config.is137 && isDialling(sdk)) return refused('a call is being dialled');
   if (sdk.isAllocated) return refused('the agent is allocated');
   return sdk.rest.post(STATE_PATH, { func: 'Logout', agentId: sdk.who.loginId }).promise();
 }

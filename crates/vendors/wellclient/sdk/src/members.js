@@ -87,8 +87,8 @@ function addSettings(sdk) {
     if (isOn) config.live.debug = true;
   };
   api.useConfig = (envName) => {
-    if (config.choose(envName)) askForLogging(sdk);
-    else sdk.log.add('error', `useConfig: there is no environment \`${envName}\``);
+    if (!config.choose(envName)) sdk.log.detail(`there is no environment \`${envName}\``);
+    askForLogging(sdk);
   };
 }
 
@@ -115,7 +115,7 @@ function addEvents(sdk) {
     handlers[eventName] = handler;
   };
   api.innerOn = (eventName, handler) => {
-    if (!INNER_EVENTS.includes(eventName)) sdk.log.add('error', `innerOn: there is no event \`${eventName}\``);
+    if (!INNER_EVENTS.includes(eventName)) sdk.log.detail(`there is no inner event \`${eventName}\``);
     innerHandlers[eventName] = handler;
   };
   api.triggerInnerOn = (event) => triggerInner(sdk, event?.eventName, event);

@@ -26,7 +26,7 @@ function onWindowMessage(sdk, { data, source }) {
   }
   const result = answerOf(sdk, message?.method);
   if (result === undefined) return;
-  sdk.log.add('log', result);
+  sdk.log.detail(result);
   source?.postMessage(JSON.stringify({ answer: message.method, result }), '*');
 }
 

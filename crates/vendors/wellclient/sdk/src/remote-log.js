@@ -9,7 +9,7 @@ export function sendLogEntry(sdk, entry) {
   if (!sendLog || !logPrefix) return;
   const lost = sdk.host.clock.setTimeout(() => giveUpLogging(sdk), TIMEOUT);
   sdk.rest
-    .send('POST', logUrl(sdk, 'wellclient'), { 'Content-Type': 'application/json' }, JSON.stringify(entry))
+    .send('POST', logUrl(sdk, 'wellclient'), {}, JSON.stringify(entry))
     .always(() => sdk.host.clock.clearTimeout(lost))
     .fail(() => giveUpLogging(sdk));
 }

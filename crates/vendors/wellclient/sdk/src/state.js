@@ -24,6 +24,8 @@ export class State {
   /** Counts the events of a connection: 1…999. */
   brs = 0;
   lastDial = -Infinity;
+  /** Whether a call was dialled of which no event was told yet. */
+  isDialling = false;
   heartbeatTimer = undefined;
   /** The page's handlers, by event name. */
   handlers = Object.create(null);
@@ -45,8 +47,7 @@ export class State {
 
   /** Tells a person of a failure, if the page has not kept that to itself. */
   alertOfError(text) {
-    this.log.add('alert', text);
-    if (this.config.live.useErrorAlert) this.host.alert(text);
+    if (this.config.live.useErrorAlert) this.alert(text);
   }
 
   /** Tells a person something, whatever the page has set. */

@@ -4,24 +4,23 @@ import { clearedCall } from './inner.js';
 
 /**
  * Takes the body of a MESSAGE (dossier §6). What is no JSON object is ignored, and what has the serial
- * of the event before is a repetition; two events without a serial count as that too.
+ * of the event before is a repetition; for 1.3.7 two events without a serial are that too.
  */
 export function takeMessage(sdk, body) {
   let event;
   try {
     event = JSON.parse(body);
   } catch {
-    sdk.log.add('error', `no JSON: ${body}`);
     return;
   }
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return;
-  if (event.serial === sdk.lastSerial) {
-    sdk.log.add('error', `event repeat sent: ${body}`);
+  if (event.serial === sdk.lastSerial && (event.serial !== undefined || sdk.config.is137)) {
+    sdk.log.add('error', 'event repeat sent');
     return;
   }
   sdk.lastSerial = event.serial;
   for (const diagnostics of ['params', '_type', 'topics']) delete event[diagnostics];
-  event.lastEventSerial = event.serial;
+  if (event.serial !== undefined) event.lastEventSerial = event.serial;
   deliver(sdk, event);
 }
 
@@ -31,8 +30,9 @@ export function deliver(sdk, event) {
   sdk.brs = (sdk.brs % 999) + 1;
   event.brs = sdk.brs;
   sdk.isAllocated = name === 'agentAllocated';
+  if (event.callId !== undefined) sdk.isDialling = false;
   if (typeof event.agentMode === 'string') sdk.agentMode = event.agentMode;
-  sdk.log.add('log', event);
+  sdk.log.detail(`${name} was told`);
   react(sdk, event);
   tellUi(sdk, event);
   if (typeof sdk.api.exports === 'function') callSafely(sdk.api.exports, event);
@@ -48,7 +48,7 @@ export function callHandler(sdk, name, event) {
 /** Triggers an inner event: the UI, then the page's handler of `innerOn`. */
 export function triggerInner(sdk, eventName, fields) {
   const event = { eventName, ...fields };
-  sdk.log.add('log', event);
+  sdk.log.detail(`${eventName} was triggered`);
   // The UI is told of every cleared connection by the raw event of that name.
   if (eventName !== 'connectionCleared') tellUi(sdk, event);
   const handler = sdk.innerHandlers[eventName];
@@ -70,6 +70,7 @@ function react(sdk, event) {
 /** The agent is logged on: the call memory begins anew, and the heartbeats begin. */
 export function startAgent(sdk) {
   sdk.isLogined = true;
+  sdk.isDialling = false;
   sdk.calls.clear();
   startHeartbeat(sdk);
 }

@@ -8,8 +8,8 @@ import { problemOf } from './words.js';
 
 /** A button that is pressed twice within this many milliseconds is pressed once (dossier §12). */
 const DEBOUNCE = 500;
-/** Between two looks at the clock for the lengths of calls, in milliseconds. */
-const TICK = 1000;
+/** The lengths of calls are shown in seconds. */
+const SECOND = 1000;
 
 /** Keeps the state of the bar, shows it, and calls the SDK. It knows nothing that a page could not know. */
 export class CallBar {
@@ -118,13 +118,17 @@ export class CallBar {
     this.#view.draw(this.#state, offered, hideButton ?? [], this.#clock.now());
   }
 
+  /** Draws anew when the length of a call is one second more. */
   #tick() {
-    if (this.#isTicking || this.#state.calls.length === 0) return;
+    const { calls } = this.#state;
+    if (this.#isTicking || calls.length === 0) return;
     this.#isTicking = true;
+    const now = this.#clock.now();
+    const rest = calls.map(({ since }) => SECOND - (Math.max(0, now - since) % SECOND));
     this.#clock.setTimeout(() => {
       this.#isTicking = false;
       this.#draw();
       this.#tick();
-    }, TICK);
+    }, Math.min(...rest));
   }
 }

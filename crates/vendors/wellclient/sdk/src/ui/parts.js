@@ -8,12 +8,15 @@ const LOGIN_FIELDS = [
   ['domain', 'Domain', 'text'],
   ['ext', 'Extension', 'text'],
 ];
+/** Left to right; what concerns one call, and what concerns two or its recording. */
 const CALL_BUTTONS = [
   ['dial', 'Dial'],
   ['answer', 'Answer'],
   ['drop', 'Hang up'],
   ['hold', 'Hold'],
   ['retrieve', 'Retrieve'],
+];
+const MORE_BUTTONS = [
   ['consult', 'Consult'],
   ['transfer', 'Transfer'],
   ['conference', 'Conference'],
@@ -81,8 +84,10 @@ function callParts(make, on) {
   const number = field(make, 'number', 'Number', 'tel');
   number.addEventListener('input', () => on.type());
   number.addEventListener('keydown', ({ key }) => key === 'Enter' && on.press('dial'));
-  const buttons = CALL_BUTTONS.map(([action, text]) => button(make, on, action, text));
-  return { number, controls: make('div', { className: 'well-row' }, number, ...buttons) };
+  const buttons = (list) => list.map(([action, text]) => button(make, on, action, text));
+  const group = (...children) => make('div', { className: 'well-group' }, ...children);
+  const groups = [group(number, ...buttons(CALL_BUTTONS)), group(...buttons(MORE_BUTTONS))];
+  return { number, controls: make('div', { className: 'well-row' }, ...groups) };
 }
 
 function button(make, on, action, textContent) {

@@ -1,10 +1,10 @@
 /** The bar's looks; every class begins with `well-`, so that a page keeps its own. */
 export const STYLE = `
-.well-bar, .well-bar * { box-sizing: border-box; margin: 0; font: inherit; color: inherit; }
+.well-bar, .well-bar * { box-sizing: border-box; margin: 0; font: inherit; color: inherit; letter-spacing: normal; text-transform: none; }
 .well-bar { font: 14px/1.4 system-ui, sans-serif; color: #1f2933; background: #ffffff; text-align: left;
   border: 1px solid #cbd2d9; border-radius: 10px; padding: 12px 14px; box-shadow: 0 1px 3px #1f293322; }
 .well-bar [hidden] { display: none; }
-.well-head, .well-row, .well-call { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
+.well-head, .well-row, .well-group, .well-call { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
 .well-row { margin-top: 10px; }
 .well-lamp { width: 14px; height: 14px; border-radius: 50%; background: #9aa5b1; }
 .well-lamp[data-mode="Ready"] { background: #1f9d55; }

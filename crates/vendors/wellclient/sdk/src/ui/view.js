@@ -4,6 +4,8 @@ import { MODE_WORDS, PHASE_WORDS, REASON_WORDS, durationWords } from './words.js
 /** The bar in the page. It is built once; `draw` changes what differs, so that nobody loses the focus. */
 export class BarView {
   #parts;
+  /** The calls whose rows are there. */
+  #drawn = [];
 
   /** `on` is what `buildParts` wants. */
   constructor(place, on) {
@@ -47,20 +49,21 @@ export class BarView {
     }
   }
 
+  /** The rows stay while only time passes: somebody may be marking a number. */
   #drawCalls(calls, now) {
+    if (calls !== this.#drawn) this.#parts.calls.replaceChildren(...calls.map((call) => this.#row(call)));
+    this.#drawn = calls;
+    const lengths = this.#parts.calls.querySelectorAll('.well-length');
+    calls.forEach(({ since }, index) => setText(lengths[index], durationWords(now - since)));
+  }
+
+  #row(call) {
     const { make } = this.#parts;
-    const rows = calls.map((call) => {
-      const row = make(
-        'li',
-        { className: 'well-call' },
-        make('span', { className: 'well-far', textContent: call.farEnds.join(', ') }),
-        make('span', { className: 'well-phase', textContent: phaseWords(call) }),
-        make('time', { className: 'well-length', textContent: durationWords(now - call.since) }),
-      );
-      Object.assign(row.dataset, { phase: call.phase, callId: call.callId });
-      return row;
-    });
-    this.#parts.calls.replaceChildren(...rows);
+    const far = make('span', { className: 'well-far', textContent: call.farEnds.join(', ') });
+    const phase = make('span', { className: 'well-phase', textContent: phaseWords(call) });
+    const row = make('li', { className: 'well-call' }, far, phase, make('time', { className: 'well-length' }));
+    Object.assign(row.dataset, { phase: call.phase, callId: call.callId });
+    return row;
   }
 
   /** Of what is never there together one is shown; of that, what the page has not hidden. */
