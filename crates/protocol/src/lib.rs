@@ -14,6 +14,6 @@ pub use message::{
     AppEvent, CallError, CallErrorKind, Connect, Endpoints, Invoke, InvokeId, Outcome,
 };
 pub use wire::{
-    Advance, Ask, ClientClock, Heard, Initialize, Initialized, InvokeParams, LineError, Log,
-    RpcError, Settled, VERSION, Who, clip, read_line, schema,
+    Advance, Ask, Carried, ClientClock, Heard, Initialize, Initialized, InvokeParams, LineError,
+    Log, Made, RpcError, Sent, Settle, Settled, VERSION, Who, clip, read_line, schema,
 };

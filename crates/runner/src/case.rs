@@ -6,7 +6,9 @@ use std::{
     time::Instant,
 };
 
-use ctimock_conformance::{Blame, CaseReport, Conductor, Explanation, Play, Timing, Verdict, Words};
+use ctimock_conformance::{
+    Blame, CaseReport, Conductor, Explanation, Play, Timing, Verdict, Words,
+};
 use ctimock_dialect::{Variant, Wall};
 use ctimock_mock::{Bound, Journal, Mock, MockOptions, Vendor};
 use ctimock_scenario::Scenario;

@@ -46,11 +46,11 @@ export class Traffic {
   /** Returns what `caughtUp` waits for, in words. */
   missing() {
     const missing = [];
-    if (this.#inFlight > this.#sent.unanswered) {
-      missing.push(`${this.#inFlight} requests are open, and the mock has ${this.#sent.unanswered} to answer`);
-    }
-    for (const [number, { socket, opened }] of this.#sockets) {
-      if (!opened && socket.readyState !== socket.CLOSED) missing.push(`WebSocket ${number} is not open yet`);
+    // A handshake is a request until it is answered.
+    const shaking = [...this.#sockets.values()].filter(({ socket, opened }) => !opened && socket.readyState !== socket.CLOSED);
+    const open = this.#inFlight + shaking.length;
+    if (open > this.#sent.unanswered) {
+      missing.push(`${open} requests are open (${shaking.length} of WebSockets), and the mock has ${this.#sent.unanswered} to answer`);
     }
     for (const { socket: number, messages, closed } of this.#sent.sockets) {
       const { socket, received, left } = this.#sockets.get(number) ?? {};

@@ -3,6 +3,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Number, Value, json};
 
+use super::Sent;
 use crate::Connect;
 
 /// The version of the protocol.
@@ -18,7 +19,7 @@ pub enum Ask {
     /// Perform a method.
     Invoke(InvokeParams),
     /// Let your event loop run dry, and say when your nearest timer is due.
-    Settle(Who),
+    Settle(Settle),
     /// Set your clock, and run the timers that are due.
     Advance(Advance),
     /// End an instance.
@@ -48,7 +49,18 @@ pub struct InvokeParams {
     pub args: Map<String, Value>,
 }
 
-/// The parameters of `settle` and `disconnect`.
+/// The parameters of `settle`.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+pub struct Settle {
+    /// The client's name in the scenario.
+    pub client: String,
+    /// What the mock has sent to it so far, if it counts: it answers when all of that was handed to the
+    /// app. A newer `settle` may come before it could answer; all of them go by the newest then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<Sent>,
+}
+
+/// The parameters of `disconnect`.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 pub struct Who {
     /// The client's name in the scenario.
@@ -85,7 +97,8 @@ impl Ask {
             Self::Initialize(params) => json!(params),
             Self::Connect(params) => json!(params),
             Self::Invoke(params) => json!(params),
-            Self::Settle(params) | Self::Disconnect(params) => json!(params),
+            Self::Settle(params) => json!(params),
+            Self::Disconnect(params) => json!(params),
             Self::Advance(params) => json!(params),
             Self::Shutdown => json!({}),
         };

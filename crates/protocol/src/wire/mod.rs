@@ -7,14 +7,16 @@ mod heard;
 mod line_error;
 mod results;
 mod schema;
+mod traffic;
 
 pub use answer::RpcError;
-pub use ask::{Advance, Ask, Initialize, InvokeParams, VERSION, Who};
+pub use ask::{Advance, Ask, Initialize, InvokeParams, Settle, VERSION, Who};
 pub use clip::clip;
 pub use heard::{Heard, Log, read_line};
 pub use line_error::LineError;
 pub use results::{ClientClock, Initialized, Settled};
 pub use schema::schema;
+pub use traffic::{Carried, Made, Sent};
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::Made;
+
 /// The result of `initialize`.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -23,6 +25,10 @@ pub struct Initialized {
     /// One process serves case after case; else each case gets a fresh one.
     #[serde(default = "yes")]
     pub reusable: bool,
+    /// It counts what goes between its clients and the mock: `settle` tells it what was sent, and its
+    /// answer what was made. For clients whose network lives outside of their event loop.
+    #[serde(default)]
+    pub counts: bool,
 }
 
 /// Which time a client's timers go by.
@@ -46,6 +52,9 @@ pub struct Settled {
     // serde takes a missing `Option` for null; the function keeps it wanted.
     #[serde(deserialize_with = "wanted")]
     pub next: Option<f64>,
+    /// What the client has sent to the mock so far, if it counts: the runner waits until that has come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Made>,
 }
 
 impl Initialized {

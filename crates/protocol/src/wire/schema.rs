@@ -1,7 +1,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Value, json};
 
-use super::{Advance, Initialize, Initialized, InvokeParams, Log, RpcError, Settled, Who};
+use super::{Advance, Initialize, Initialized, InvokeParams, Log, RpcError, Settle, Settled, Who};
 use crate::{AppEvent, Connect};
 
 /// Returns the JSON Schema of every message, in both directions.
@@ -13,13 +13,14 @@ pub fn schema() -> Value {
     let initialize = type_of::<Initialize>(&mut types);
     let connect = type_of::<Connect>(&mut types);
     let invoke = type_of::<InvokeParams>(&mut types);
+    let settle = type_of::<Settle>(&mut types);
     let who = type_of::<Who>(&mut types);
     let advance = type_of::<Advance>(&mut types);
     let requests = [
         request("initialize", &initialize),
         request("connect", &connect),
         request("invoke", &invoke),
-        request("settle", &who),
+        request("settle", &settle),
         request("advance", &advance),
         request("disconnect", &who),
         request("shutdown", &nothing),

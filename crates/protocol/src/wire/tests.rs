@@ -3,7 +3,10 @@
 use ctimock_time::Time;
 use serde_json::{Map, Value, json};
 
-use super::{Ask, Heard, Initialized, InvokeParams, Settled, Who, read_line, schema};
+use super::{
+    Ask, Carried, Heard, Initialized, InvokeParams, Made, Sent, Settle, Settled, Who, read_line,
+    schema,
+};
 use crate::{AppEvent, CallError, CallErrorKind, ClientClock};
 
 #[test]
@@ -174,6 +177,7 @@ fn what_a_client_leaves_out_of_initialize_has_the_documented_default() {
             clock: ClientClock::Real,
             multiple_clients: true,
             reusable: true,
+            counts: false,
         })
     );
 }
@@ -236,12 +240,11 @@ fn the_schema_file_is_fresh() {
 
 #[test]
 fn the_schema_has_every_request() {
-    let who = || Who {
-        client: "anna".to_owned(),
-    };
     let asks = [
-        Ask::Settle(who()),
-        Ask::Disconnect(who()),
+        settle(None),
+        Ask::Disconnect(Who {
+            client: "anna".to_owned(),
+        }),
         Ask::advance(Time::ZERO),
         Ask::Shutdown,
     ];
@@ -259,4 +262,50 @@ fn the_schema_has_every_request() {
         .collect();
 
     assert_eq!(missing, Vec::<&str>::new());
+}
+
+#[test]
+fn a_client_that_counts_is_told_what_was_sent() {
+    let sent = Sent {
+        unanswered: 1,
+        sockets: vec![Carried {
+            socket: 2,
+            messages: 7,
+            closed: true,
+        }],
+    };
+
+    let lines = [settle(None), settle(Some(sent))].map(|ask| ask.line(1));
+
+    assert_eq!(
+        lines,
+        [
+            r#"{"jsonrpc":"2.0","id":1,"method":"settle","params":{"client":"anna"}}"#,
+            r#"{"jsonrpc":"2.0","id":1,"method":"settle","params":{"client":"anna","sent":{"unanswered":1,"sockets":[{"socket":2,"messages":7,"closed":true}]}}}"#,
+        ]
+    );
+}
+
+#[test]
+fn what_a_client_that_counts_has_made_stands_in_its_answer() {
+    let made = json!({ "sockets": [{ "socket": 1, "messages": 3, "closed": false }] });
+
+    let settled = Settled::read(Some(json!({ "next": null, "made": made })));
+
+    let carried = Carried {
+        socket: 1,
+        messages: 3,
+        closed: false,
+    };
+    let made = Made {
+        sockets: vec![carried],
+    };
+    assert_eq!(settled.map(|settled| settled.made), Ok(Some(made)));
+}
+
+fn settle(sent: Option<Sent>) -> Ask {
+    Ask::Settle(Settle {
+        client: "anna".to_owned(),
+        sent,
+    })
 }

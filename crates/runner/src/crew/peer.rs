@@ -44,6 +44,7 @@ impl Peer {
                 clock: ClientClock::Real,
                 multiple_clients: true,
                 reusable: true,
+                counts: false,
             },
             tally,
             ring,

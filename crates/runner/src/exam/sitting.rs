@@ -1,15 +1,15 @@
 use std::time::Duration;
 
-use ctimock_protocol::{AppEvent, Ask, Heard, Settled, Who};
+use ctimock_protocol::{AppEvent, Ask, Heard, Settled};
 use ctimock_server::Booth;
 use ctimock_time::Time;
 use serde_json::Value;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep_until, timeout};
 
 use super::sheet::Sheet;
 use crate::{
     crew::Crew,
-    talk::{DriverError, News},
+    talk::{DriverError, News, Settling},
 };
 
 /// So many rounds at one instant are enough for a client that has done one thing.
@@ -55,6 +55,9 @@ impl Sitting<'_> {
 
     /// Lets a client come to rest, and returns when its nearest timer is due.
     pub(super) async fn settle(&mut self, client: &str) -> Option<Option<Time>> {
+        if self.over {
+            return None;
+        }
         let limit = self.crew.patience.answer;
         for _ in 0..ROUNDS {
             let before = (self.booth.stirred(), self.heard.len());
@@ -66,16 +69,20 @@ impl Sitting<'_> {
                 self.fails("settle", &DriverError::Slow { what, limit });
                 return None;
             }
-            let client = client.to_owned();
-            let result = self.ask(&Ask::Settle(Who { client })).await?;
-            let settled = match Settled::read(result) {
+            let settled = match self.ask_to_settle(client).await {
                 Ok(settled) => settled,
-                Err(problem) => {
-                    let method = "settle";
-                    self.fails(method, &DriverError::Result { method, problem });
+                Err(error) => {
+                    self.fails("settle", &error);
                     return None;
                 }
             };
+            if let Some(made) = &settled.made
+                && timeout(limit, self.booth.has(client, made)).await.is_err()
+            {
+                let what = "send on its WebSockets what it says it has sent";
+                self.fails("settle", &DriverError::Slow { what, limit });
+                return None;
+            }
             self.booth.take_in().await;
             if before == (self.booth.stirred(), self.heard.len()) && !self.booth.is_busy() {
                 return Some(settled.due());
@@ -83,6 +90,31 @@ impl Sitting<'_> {
         }
         self.sheet.wrong("settle", "the client never comes to rest");
         None
+    }
+
+    async fn ask_to_settle(&mut self, client: &str) -> Result<Settled, DriverError> {
+        let limit = self.crew.patience.answer;
+        let until = Instant::now() + limit;
+        let mut settling = Settling::new(client, self.crew.peers[0].about.counts);
+        let ask = settling.ask(self.booth.sent(client));
+        settling.asked(self.crew.peers[0].ask(&ask, limit).await?);
+        while !settling.is_over() {
+            tokio::select! {
+                (from, news) = self.crew.hear() => match self.crew.reason(from, news).await? {
+                    Heard::Answer { id, result } if settling.is_for(id) => settling.take(id, result),
+                    heard => self.heard.push(heard),
+                },
+                () = settling.is_outdated(&self.booth) => {
+                    let ask = settling.ask(self.booth.sent(client));
+                    settling.asked(self.crew.peers[0].ask(&ask, limit).await?);
+                }
+                () = sleep_until(until) => {
+                    let what = "settle";
+                    return Err(DriverError::Hung { what, limit });
+                }
+            }
+        }
+        settling.finish()
     }
 
     /// Calls a method and lets the client come to rest. Returns what it came to, if it did.

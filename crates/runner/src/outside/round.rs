@@ -1,8 +1,8 @@
-use ctimock_protocol::{Ask, ClientClock, Settled, Who};
+use ctimock_protocol::{Ask, ClientClock, Heard, Made, Settled};
 use tokio::time::{Instant, sleep_until};
 
 use super::{table::Table, trouble::Trouble};
-use crate::talk::DriverError;
+use crate::talk::{DriverError, News, Settling};
 
 impl Table<'_> {
     /// Looks at each client in the declared order: pings every WebSocket of it behind its last frame,
@@ -61,12 +61,10 @@ impl Table<'_> {
 
     /// Sends `settle`. Returns whether the client has a timer that should have run.
     async fn settle_client(&mut self, seat: usize) -> Result<bool, Trouble> {
-        let client = self.seats[seat].name.clone();
-        let result = self.ask(seat, &Ask::Settle(Who { client })).await?;
-        let settled = Settled::read(result).map_err(|problem| {
-            let method = "settle";
-            self.trouble(seat, DriverError::Result { method, problem })
-        })?;
+        let settled = self.ask_to_settle(seat).await?;
+        if let Some(made) = &settled.made {
+            self.receive(seat, made).await?;
+        }
         let now = self.booth.now();
         let due = match self.clock {
             ClientClock::Virtual => settled.due(),
@@ -81,6 +79,52 @@ impl Table<'_> {
         self.seats[seat].stirred = true;
         self.ask(seat, &Ask::advance(now)).await?;
         Ok(true)
+    }
+
+    /// Sends `settle`, with what was sent to the client if it counts, and awaits the answer.
+    async fn ask_to_settle(&mut self, seat: usize) -> Result<Settled, Trouble> {
+        let limit = self.crew.patience.answer;
+        let until = Instant::now() + limit;
+        let peer = self.seats[seat].peer;
+        let client = self.seats[seat].name.clone();
+        let mut settling = Settling::new(&client, self.crew.peers[peer].about.counts);
+        let ask = settling.ask(self.booth.sent(&client));
+        settling.asked(self.say(seat, &ask).await?);
+        while !settling.is_over() {
+            tokio::select! {
+                (from, news) = self.crew.hear() => match news {
+                    News::Said(Heard::Answer { id, result })
+                        if from == peer && settling.is_for(id) => settling.take(id, result),
+                    news => self.take_news(from, news).await?,
+                },
+                () = settling.is_outdated(&self.booth) => {
+                    let ask = settling.ask(self.booth.sent(&client));
+                    settling.asked(self.say(seat, &ask).await?);
+                }
+                () = sleep_until(until) => {
+                    let what = "settle";
+                    return Err(self.trouble(seat, DriverError::Hung { what, limit }));
+                }
+            }
+        }
+        settling.finish().map_err(|error| self.trouble(seat, error))
+    }
+
+    /// Waits until everything has come that a client says it has made.
+    async fn receive(&mut self, seat: usize, made: &Made) -> Result<(), Trouble> {
+        let limit = self.crew.patience.answer;
+        let until = Instant::now() + limit;
+        loop {
+            tokio::select! {
+                biased;
+                () = self.booth.has(&self.seats[seat].name, made) => return Ok(()),
+                (peer, news) = self.crew.hear() => self.take_news(peer, news).await?,
+                () = sleep_until(until) => {
+                    let what = "send on its WebSockets what it says it has sent";
+                    return Err(self.trouble(seat, DriverError::Slow { what, limit }));
+                }
+            }
+        }
     }
 
     /// Waits until no request of a client is half read or half answered.
@@ -114,7 +158,7 @@ impl Table<'_> {
             let news = tokio::select! {
                 biased;
                 news = self.crew.hear() => Some(news),
-                () = self.booth.parks(&self.seats[seat].name) => None,
+                () = self.booth.parks(&self.seats[seat].name, 0) => None,
                 () = sleep_until(until) => {
                     let what = "make the request of a method that blocks it";
                     return Err(self.trouble(seat, DriverError::Slow { what, limit }));

@@ -5,6 +5,7 @@ mod limits;
 mod listen;
 mod news;
 mod ring;
+mod settling;
 mod voice;
 
 pub(crate) use error::{DriverError, Ended};
@@ -12,4 +13,5 @@ pub use limits::Patience;
 pub(crate) use listen::{listen_to_lines, listen_to_messages};
 pub(crate) use news::{LINE, News, PeerId, Tally};
 pub(crate) use ring::Ring;
+pub(crate) use settling::Settling;
 pub(crate) use voice::Voice;

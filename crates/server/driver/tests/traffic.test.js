@@ -177,6 +177,13 @@ test('a handshake is waited for until it is refused', async () => {
   assert.deepEqual([before, await caughtUp(traffic, sent())], [false, true]);
 });
 
+test('a handshake that the mock has but does not answer is not waited for', async () => {
+  const { traffic } = place();
+  new traffic.WebSocket(WS);
+
+  assert.equal(await caughtUp(traffic, sent({ unanswered: 1 })), true);
+});
+
 test('every message that the mock has sent is waited for', async () => {
   const { network, traffic } = place();
   const told = [];
@@ -287,8 +294,7 @@ test('who waits can say for what', () => {
   traffic.caughtUp(sent({ sockets: [{ socket: 1, messages: 3, closed: false }] }));
 
   assert.deepEqual(traffic.missing(), [
-    '1 requests are open, and the mock has 0 to answer',
-    'WebSocket 2 is not open yet',
+    '2 requests are open (1 of WebSockets), and the mock has 0 to answer',
     'WebSocket 1 has 0 messages of 3',
   ]);
 });

@@ -6,6 +6,7 @@ use std::{
 };
 
 use ctimock_mock::{Mock, Vendor};
+use ctimock_protocol::{Made, Sent};
 use ctimock_time::{Deadline, Time};
 use tokio::{
     net::TcpListener,
@@ -140,10 +141,17 @@ impl Booth {
         }
     }
 
-    /// Waits until a request of a client is parked.
-    pub async fn parks(&self, client: &str) {
+    /// Waits until more than so many requests of a client are parked.
+    pub async fn parks(&self, client: &str, than: u64) {
         if let Some(line) = self.lines.get(client) {
-            line.parks().await;
+            line.parks(than).await;
+        }
+    }
+
+    /// Waits until everything has come that a client says it has made. What is gone is not waited for.
+    pub async fn has(&self, client: &str, made: &Made) {
+        if let Some(line) = self.lines.get(client) {
+            line.has(made).await;
         }
     }
 
@@ -177,6 +185,13 @@ impl Booth {
     pub async fn close(mut self) -> Option<Mock> {
         self.tasks.shutdown().await;
         self.host.end()
+    }
+
+    /// Returns what was sent to the client's present instance.
+    #[must_use]
+    pub fn sent(&self, client: &str) -> Sent {
+        let line = self.lines.get(client);
+        line.map_or_else(Sent::default, |line| line.sent())
     }
 
     /// Returns the instant that it is.

@@ -1,8 +1,12 @@
-use std::sync::{
-    Arc, Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
+use ctimock_protocol::{Carried, Made, Sent};
 use tokio::sync::{Notify, watch};
 
 use crate::socket::Outbox;
@@ -19,8 +23,10 @@ pub(crate) struct Line {
     changed: Notify,
     /// The bytes and connections that have come.
     arrived: AtomicU64,
-    /// Its WebSockets.
+    /// Its WebSockets that are not closed.
     sockets: Mutex<Vec<Arc<Outbox>>>,
+    /// All that it marked, by their numbers.
+    marked: Mutex<BTreeMap<u64, Arc<Outbox>>>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,6 +67,7 @@ impl Line {
             changed: Notify::new(),
             arrived: AtomicU64::new(0),
             sockets: Mutex::default(),
+            marked: Mutex::default(),
         }
     }
 
@@ -81,9 +88,39 @@ impl Line {
         let _ = self.floor.subscribe().wait_for(|has| *has).await;
     }
 
-    /// Notes a WebSocket.
-    pub(crate) fn has_socket(&self, outbox: &Arc<Outbox>) {
+    /// Notes a WebSocket, with the number that the client gave it.
+    pub(crate) fn has_socket(&self, mark: Option<u64>, outbox: &Arc<Outbox>) {
         self.sockets().push(Arc::clone(outbox));
+        if let Some(mark) = mark {
+            self.marked().insert(mark, Arc::clone(outbox));
+        }
+    }
+
+    /// Returns what was sent to the client, as far as it is written.
+    pub(crate) fn sent(&self) -> Sent {
+        let marked = self.marked();
+        let sockets = marked.iter().map(|(socket, outbox)| {
+            let (messages, closed) = outbox.sent();
+            Carried {
+                socket: *socket,
+                messages,
+                closed,
+            }
+        });
+        Sent {
+            unanswered: self.parked(),
+            sockets: sockets.collect(),
+        }
+    }
+
+    /// Waits until everything has come that the client has made.
+    pub(crate) async fn has(&self, made: &Made) {
+        for carried in &made.sockets {
+            let outbox = self.marked().get(&carried.socket).cloned();
+            if let Some(outbox) = outbox {
+                outbox.heard(carried.messages, carried.closed).await;
+            }
+        }
     }
 
     /// Puts a ping behind everything that was sent on the client's WebSockets.
@@ -113,11 +150,11 @@ impl Line {
         }
     }
 
-    /// Waits until a request is parked.
-    pub(crate) async fn parks(&self) {
+    /// Waits until more than so many requests are parked.
+    pub(crate) async fn parks(&self, than: u64) {
         loop {
             let changed = self.changed.notified();
-            if self.has_parked() {
+            if self.parked() > than {
                 return;
             }
             changed.await;
@@ -128,8 +165,9 @@ impl Line {
         self.counts().busy > 0
     }
 
-    pub(crate) fn has_parked(&self) -> bool {
-        self.counts().parked > 0
+    /// Returns how many requests the mock will answer later, or never.
+    pub(crate) fn parked(&self) -> u64 {
+        self.counts().parked as u64
     }
 
     /// Returns a number that grows with whatever comes.
@@ -144,6 +182,10 @@ impl Line {
 
     fn sockets(&self) -> MutexGuard<'_, Vec<Arc<Outbox>>> {
         self.sockets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn marked(&self) -> MutexGuard<'_, BTreeMap<u64, Arc<Outbox>>> {
+        self.marked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn counts(&self) -> MutexGuard<'_, Counts> {
@@ -219,6 +261,10 @@ impl Spot {
         drop(standing);
         if before == after {
             return;
+        }
+        if (before, after) == (Standing::Parked, Standing::Over) {
+            // The client does not want the answer any more, and that is news.
+            self.line.arrives();
         }
         let mut counts = self.line.counts();
         counts.busy -= usize::from(before.is_busy());

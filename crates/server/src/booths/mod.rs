@@ -3,10 +3,12 @@
 
 mod booth;
 mod line;
+mod mark;
 mod watched;
 
 pub use booth::{Booth, Broke, Timekeeping};
 pub(crate) use line::{Line, Spot};
+pub(crate) use mark::take_mark;
 pub(crate) use watched::Watched;
 
 #[cfg(test)]

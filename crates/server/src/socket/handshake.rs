@@ -14,7 +14,12 @@ use hyper::upgrade::OnUpgrade;
 use serde_json::json;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
-use crate::{answer, booths::Line, host::Host, socket::Outbox};
+use crate::{
+    answer,
+    booths::{Line, take_mark},
+    host::Host,
+    socket::Outbox,
+};
 
 /// A WebSocket whose `101` is about to leave.
 #[derive(Debug)]
@@ -61,11 +66,12 @@ pub(crate) fn shake_hands(host: &Arc<Host>, line: Option<&Line>, mut head: Parts
         return Handshake::Answered(answer::json(StatusCode::BAD_REQUEST, &error), None);
     };
     let client = line.map(|line| &line.client);
+    let mark = line.and_then(|_| take_mark(&mut head));
     match host.upgrade(client, &Request::from_parts(head, ())) {
         Err(broken) => Handshake::Answered(broken.answer(), None),
         Ok((socket, Upgrade::Accept { subprotocol }, outbox)) => {
             if let Some(line) = line {
-                line.has_socket(&outbox);
+                line.has_socket(mark, &outbox);
             }
             let accepted = Accepted {
                 host: Arc::clone(host),

@@ -17,7 +17,7 @@ pub(crate) struct Outbox {
     filled: Notify,
     /// The reader did not keep up.
     overflowed: Notify,
-    /// A ping came back, or nothing more will.
+    /// A ping or a message came, or nothing more will.
     reached: Notify,
     limits: Limits,
 }
@@ -37,6 +37,10 @@ struct Inside {
     ponged: u64,
     /// The connection is closed.
     gone: bool,
+    /// How many messages were written.
+    written: u64,
+    /// How many messages came.
+    heard: u64,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -102,6 +106,7 @@ impl Outbox {
     pub(crate) fn end(&self, ending: Ending) {
         self.inside().end.get_or_insert(ending);
         self.filled.notify_one();
+        self.reached.notify_waiters();
     }
 
     /// Ends it without what was put in before: its reader does not keep up.
@@ -111,6 +116,7 @@ impl Outbox {
         inside.end = Some(ending);
         drop(inside);
         self.overflowed.notify_one();
+        self.reached.notify_waiters();
     }
 
     /// Puts a ping behind everything that was put in.
@@ -137,6 +143,27 @@ impl Outbox {
         self.reached.notify_waiters();
     }
 
+    /// Notes that the mock has taken a message.
+    pub(crate) fn hears(&self) {
+        self.inside().heard += 1;
+        self.reached.notify_waiters();
+    }
+
+    /// Waits until so many messages have come, and the end if the client ends it; or nothing more will.
+    pub(crate) async fn heard(&self, messages: u64, to_its_end: bool) {
+        loop {
+            let reached = self.reached.notified();
+            {
+                let inside = self.inside();
+                let all = inside.heard >= messages && !to_its_end;
+                if all || inside.end.is_some() || inside.gone {
+                    return;
+                }
+            }
+            reached.await;
+        }
+    }
+
     /// Notes that the connection is closed.
     pub(crate) fn go(&self) {
         let mut inside = self.inside();
@@ -160,6 +187,12 @@ impl Outbox {
         }
     }
 
+    /// Returns how many messages were written, and whether it has ended.
+    pub(crate) fn sent(&self) -> (u64, bool) {
+        let inside = self.inside();
+        (inside.written, inside.end.is_some() || inside.gone)
+    }
+
     /// Returns whether the connection is closed.
     pub(crate) fn is_gone(&self) -> bool {
         self.inside().gone
@@ -181,6 +214,7 @@ impl Outbox {
         let taken = std::mem::take(&mut inside.taken);
         inside.held.bytes -= taken.bytes;
         inside.held.messages -= taken.messages;
+        inside.written += taken.messages as u64;
     }
 
     /// Waits until the reader has not kept up, and returns how it ends.
@@ -301,6 +335,59 @@ mod tests {
         let reached = outbox.reached().now_or_never();
 
         assert_eq!((early, reached), (None, Some(())));
+    }
+
+    #[tokio::test]
+    async fn what_was_written_counts_as_sent_and_nothing_else_does() {
+        let outbox = outbox();
+        let push = |text| outbox.push(Frame::plain(text)).expect("there is room");
+        push("a");
+        push("b");
+
+        let before = outbox.sent();
+        outbox.take().await;
+        let taken = outbox.sent();
+        outbox.written();
+        push("c");
+        let written = outbox.sent();
+        outbox.end(Ending::Cut);
+
+        assert_eq!(
+            [before, taken, written, outbox.sent()],
+            [(0, false), (0, false), (2, false), (2, true)]
+        );
+    }
+
+    #[tokio::test]
+    async fn what_a_client_has_made_is_waited_for_until_it_has_come() {
+        let outbox = outbox();
+        outbox.hears();
+
+        let before = outbox.heard(2, false).now_or_never();
+        outbox.hears();
+
+        let after = outbox.heard(2, false).now_or_never();
+        assert_eq!((before, after), (None, Some(())));
+    }
+
+    #[tokio::test]
+    async fn a_client_that_closes_is_waited_for_until_its_end_has_come() {
+        let outbox = outbox();
+        outbox.hears();
+
+        let before = outbox.heard(1, true).now_or_never();
+        outbox.end(Ending::Cut);
+
+        let after = outbox.heard(1, true).now_or_never();
+        assert_eq!((before, after), (None, Some(())));
+    }
+
+    #[tokio::test]
+    async fn what_was_lost_with_its_socket_is_not_waited_for() {
+        let outbox = outbox();
+        outbox.go();
+
+        assert_eq!(outbox.heard(5, false).now_or_never(), Some(()));
     }
 
     #[tokio::test]

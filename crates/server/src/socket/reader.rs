@@ -62,6 +62,7 @@ pub(super) async fn read(
             line.arrives();
         }
         host.signal(socket, signal);
+        outbox.hears();
     }
 }
 
