@@ -214,6 +214,23 @@ fn a_call_rings_for_ever_without_a_ring_timeout() {
 }
 
 #[test]
+fn a_hang_up_outside_that_no_trunk_signals_leaves_the_call_up() {
+    let mut stage = Stage::with(Settings {
+        signals_hang_up: false,
+        ..Settings::default()
+    });
+    let call = stage.talk(ANNA, CARL);
+
+    let unheard = stage.does(Command::Clear { call, device: CARL });
+    let parties = stage.parties(call);
+    stage.hangs_up(call, ANNA);
+
+    assert_eq!(unheard, Receipt::Unchanged);
+    assert_eq!(parties, "anna host connected, carl peer connected");
+    assert!(stage.switch.call(call).is_none());
+}
+
+#[test]
 fn an_answered_call_has_no_ring_timeout() {
     let mut stage = Stage::new();
 

@@ -13,6 +13,9 @@ use super::{
 /// Between two `makeCall`s (dossier §12).
 const BETWEEN_CALLS: Duration = Duration::from_secs(2);
 
+/// How long the first event of a dialled call is waited for. No document says it.
+const FIRST_EVENT: Duration = Duration::from_secs(10);
+
 /// The reasons that the person is told in a window (dossier §14).
 const NOT_ON: &str = "not logged in";
 const ALLOCATED: &str = "the agent is allocated";
@@ -36,6 +39,7 @@ impl Sdk {
             return self.settle(invoke.id, outcome);
         }
         self.dialled = Some(now);
+        self.dialling = Some(invoke.id);
         let no_options = Map::new();
         let options = invoke.args.get("options").and_then(Value::as_object);
         let options = options.unwrap_or(&no_options);
@@ -49,6 +53,15 @@ impl Sdk {
             .with_some("contextId", args::text(options, "contextId"))
             .finish();
         self.rest(now, Method::POST, CALLS, body, Awaits::Method(invoke.id));
+    }
+
+    /// Returns whether a call was dialled just now and is not told yet: who logs out then leaves a call
+    /// behind (dossier §18 F20). 1.3.7 lets it happen.
+    pub(super) fn is_dialling(&self, now: Time) -> bool {
+        let is_new = |last: Time| now.since(last) < FIRST_EVENT;
+        self.page.behaviour == Behaviour::Manual
+            && self.dialling.is_some()
+            && self.dialled.is_some_and(is_new)
     }
 
     fn dest_for_display<'a>(&'a self, options: &'a Map<String, Value>) -> Cow<'a, str> {

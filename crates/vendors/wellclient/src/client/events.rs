@@ -1,7 +1,7 @@
 use ctimock_time::Time;
 use serde_json::{Map, Value};
 
-use super::{legs::LegState, log::LogType, model::field, sdk::Sdk, timers::Timer};
+use super::{legs::LegState, log::LogType, model::field, page::Behaviour, sdk::Sdk, timers::Timer};
 
 /// The client's counters on the event stream.
 #[derive(Debug, Default)]
@@ -21,9 +21,11 @@ impl Stream {
     }
 
     /// Takes an event, or returns `false`: its serial is that of the event before, so it is a
-    /// repetition. Two events without a serial count as that too, even at the start.
-    fn admit(&mut self, event: &mut Map<String, Value>) -> bool {
-        if event.get("serial") == self.last_serial.as_ref() {
+    /// repetition. For 1.3.7 two events without a serial are that too, even at the start.
+    fn admit(&mut self, event: &mut Map<String, Value>, behaviour: Behaviour) -> bool {
+        let serial = event.get("serial");
+        let is_comparable = serial.is_some() || behaviour == Behaviour::Sdk137;
+        if is_comparable && serial == self.last_serial.as_ref() {
             return false;
         }
         self.last_serial = event.get("serial").cloned();
@@ -51,7 +53,7 @@ impl Sdk {
         for diagnostics in ["params", "_type", "topics"] {
             event.shift_remove(diagnostics);
         }
-        if !self.stream.admit(&mut event) {
+        if !self.stream.admit(&mut event, self.page.behaviour) {
             self.note(now, LogType::Error, || "event repeat sent".to_owned());
             return;
         }
@@ -65,6 +67,9 @@ impl Sdk {
         self.allocated = name == "agentAllocated";
         if let Some(mode) = event.get("agentMode").and_then(Value::as_str) {
             mode.clone_into(&mut self.agent_mode);
+        }
+        if event.contains_key("callId") {
+            self.dialling = None;
         }
         self.note(now, LogType::Log, || format!("{name} was told"));
         self.react(now, &name, &event);
@@ -94,6 +99,7 @@ impl Sdk {
 
     fn on_logged_on(&mut self, now: Time) {
         self.logged_in = true;
+        self.dialling = None;
         self.calls.clear();
         self.beat(now);
     }

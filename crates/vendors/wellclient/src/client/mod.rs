@@ -4,7 +4,9 @@
 //! It is a reference, not a copy of the bugs: where the real page throws and the event or the promise
 //! is lost (the failure modes tagged "run" in §3, §4 and §9: an unknown device pair, a duplicate
 //! `originated`, a conference that names itself, 459 without JSON, CONNECTED without `heart-beat`), it
-//! goes on as the manual says. Promises that never settle by the manual never return.
+//! goes on as the manual says. Promises that never settle by the manual never return. Of the field
+//! problems (§18) it survives what the protocol lets a client survive: events out of order, a call that
+//! is answered under another id, events without a serial, a logout behind `makeCall`.
 //!
 //! Options of `connect`: `sdk_behaviour` (`manual`, the default, or `1.3.7`: what §17 decides),
 //! `confirm` (what a person answers to `window.confirm`, once per login; default true; the identity may
@@ -34,6 +36,7 @@ mod log;
 mod login;
 mod methods;
 mod model;
+mod over;
 mod page;
 mod preset;
 mod rebuild;

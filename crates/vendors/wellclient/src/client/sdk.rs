@@ -44,6 +44,8 @@ pub(super) struct Sdk {
     pub(super) calls: Calls,
     /// When the last `makeCall` was sent.
     pub(super) dialled: Option<Time>,
+    /// The `makeCall` of whose call no event was told yet.
+    pub(super) dialling: Option<InvokeId>,
     pub(super) stream: Stream,
     pub(super) log: Log,
     pub(super) link: Link,
@@ -146,7 +148,12 @@ impl Sdk {
             Awaits::Token(login) => self.on_token(now, login, answer),
             Awaits::LoggedOn(login) => self.on_logged_on_answer(now, login, answer),
             Awaits::Evicted(login) => self.on_evicted(now, login, answer),
-            Awaits::Method(id) => self.settle(id, answer.map_err(answer::Failure::into_error)),
+            Awaits::Method(id) => {
+                if answer.is_err() {
+                    self.dialling.take_if(|dialling| *dialling == id);
+                }
+                self.settle(id, answer.map_err(answer::Failure::into_error));
+            }
             Awaits::Recovery(recovery) => self.on_recovery(now, *recovery, answer),
             Awaits::Rebuild => self.on_rebuild(answer),
             Awaits::Relogin => self.on_relogin(answer),

@@ -36,11 +36,15 @@ impl Sdk {
         self.rest_as(now, &session, Method::POST, STATE, body, awaits);
     }
 
-    /// Performs `logout`: refused while a call is remembered or the dialler has reserved the agent.
+    /// Performs `logout`: refused while a call is remembered or dialled, or the dialler has reserved the
+    /// agent.
     /// Only the event `agentLoggedOff` ends anything.
     pub(super) fn logout(&mut self, now: Time, id: InvokeId) {
         if !self.calls.is_empty() {
             return self.settle(id, Err(refused("a call is in memory")));
+        }
+        if self.is_dialling(now) {
+            return self.settle(id, Err(refused("a call is being dialled")));
         }
         if self.allocated {
             return self.settle(id, Err(refused("the agent is allocated")));

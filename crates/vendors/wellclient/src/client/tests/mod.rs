@@ -6,6 +6,7 @@ mod log;
 mod login;
 mod methods;
 mod recovery;
+mod robust;
 mod session;
 mod socket;
 mod stream;

@@ -1,4 +1,5 @@
 use ctimock_protocol::{ClientOutput, LocalClient};
+use rstest::rstest;
 use serde_json::json;
 
 use super::visit::{CONNECTED, Visit};
@@ -31,17 +32,21 @@ fn the_last_serial_survives_a_reconnect() {
     );
 }
 
-#[test]
-fn a_first_event_without_serial_is_dropped_and_one_after_another_event_is_not() {
-    let mut visit = Visit::new(json!({}));
+#[rstest]
+#[case::by_the_manual("manual", &["event x", "event x", "event y", "event x"])]
+#[case::by_1_3_7("1.3.7", &["event y", "event x"])]
+fn events_without_serial_are_repetitions_for_1_3_7_alone(
+    #[case] behaviour: &str,
+    #[case] told: &[&str],
+) {
+    let mut visit = Visit::new(json!({ "sdk_behaviour": behaviour }));
     visit.reach_state_request(json!({}));
+    let without = r#"{"eventName":"x"}"#;
 
-    let first = visit.message(r#"{"eventName":"x"}"#);
-    visit.message(r#"{"eventName":"x","serial":1}"#);
-    let later = visit.message(r#"{"eventName":"x"}"#);
+    let bodies = [without, without, r#"{"eventName":"y","serial":1}"#, without];
+    let heard: Vec<_> = bodies.iter().flat_map(|body| visit.message(body)).collect();
 
-    assert_eq!(first, [""; 0]);
-    assert_eq!(later, ["event x"]);
+    assert_eq!(heard, told);
 }
 
 #[test]
