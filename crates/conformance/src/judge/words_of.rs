@@ -155,6 +155,10 @@ impl<'c> Asserted<'_, 'c> {
         for (name, method) in &self.evidence.contract.methods {
             if method.tells.as_ref() == Some(&known.family) {
                 self.add(WordKind::Method, name);
+                for field in &method.params {
+                    let word = format!("{name}.{}", field.name);
+                    self.add(WordKind::Parameter, &word);
+                }
             }
         }
     }

@@ -25,7 +25,7 @@ methods:
     params: [{ name: callId, type: string }]
     operation: { name: drop, fits: { callId: '${callId}' } }
   mute: { source: manual 3, uncounted: named only }
-  onCall: { source: manual 4, tells: raw }
+  onCall: { source: manual 4, tells: raw, params: [{ name: event, type: string }] }
 operations:
   dial: { source: manual 1, method: POST, paths: [/calls], body: [{ name: to, type: string }] }
   drop: { source: manual 2, method: DELETE, paths: ['/calls/{callId}'] }
