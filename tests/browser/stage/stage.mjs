@@ -44,7 +44,8 @@ export class Stage {
   /** Opens a page in a window that is there. */
   async openIn(context, name) {
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    // Long, because it only says how soon a failure is one.
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => this.#t.diagnostic(`${name}: ${error.stack}`));
     await page.addInitScript(recordTheConsole);
     await page.goto(`${this.#pages.url}/${name}`);
