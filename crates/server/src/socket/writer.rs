@@ -37,7 +37,7 @@ pub(super) async fn write(
 
 fn message(frame: &Frame) -> Message {
     match frame.form {
-        Form::Text => Message::Text(frame.text().into()),
+        Form::Text | Form::SockJs => Message::Text(frame.text().into()),
         Form::Binary => Message::Binary(frame.text().into()),
     }
 }

@@ -111,6 +111,7 @@ async fn the_driver_and_the_adapters_are_modules_for_pages_of_any_origin_without
     let mut line = place.connect().await;
 
     for (path, starts) in [
+        ("driver.js", "/**"),
         ("driver/clock.js", "/**"),
         ("adapter/bell.js", "export const methods = [];"),
     ] {
@@ -122,6 +123,49 @@ async fn the_driver_and_the_adapters_are_modules_for_pages_of_any_origin_without
         assert_eq!(header("content-type"), "text/javascript; charset=utf-8");
         assert_eq!(header("access-control-allow-origin"), "*");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_module_that_a_module_of_the_driver_imports_is_handed_out() {
+    let mut place = place(None);
+    let mut line = place.connect().await;
+    let mut pages = vec!["driver.js".to_owned()];
+
+    let mut seen = 0;
+    while let Some(page) = pages.get(seen).cloned() {
+        seen += 1;
+        let said = line.get(&format!("/_ctimock/{page}")).await;
+        assert_eq!(said.status, 200, "{page}");
+        let folder = page
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder)
+            .to_owned();
+        for import in said
+            .body
+            .lines()
+            .filter(|line| line.starts_with("import {"))
+        {
+            let from = import.split('\'').nth(1).expect("a quoted path");
+            let path = format!("{folder}/{}", from.trim_start_matches("./"));
+            let path = path.trim_start_matches('/').to_owned();
+            if !pages.contains(&path) {
+                pages.push(path);
+            }
+        }
+    }
+
+    pages.sort();
+    assert_eq!(
+        pages,
+        [
+            "driver.js",
+            "driver/clock.js",
+            "driver/conversation.js",
+            "driver/page-errors.js",
+            "driver/traffic.js",
+            "driver/turns.js"
+        ]
+    );
 }
 
 #[tokio::test(start_paused = true)]
