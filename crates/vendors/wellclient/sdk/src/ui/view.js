@@ -22,7 +22,7 @@ export class BarView {
     const { root, lamp, agent, login, controls, problem } = this.#parts;
     const isOn = state.mode !== 'Logout';
     root.dataset.mode = state.mode;
-    lamp.dataset.mode = state.mode;
+    lamp.dataset.mode = state.isConnected ? state.mode : 'Unknown';
     agent.textContent = isOn ? `${local(state.agentId)} at ${local(state.deviceId)}` : '';
     login.hidden = isOn;
     controls.hidden = !isOn;
