@@ -76,6 +76,7 @@ export class Link {
       this.#lose();
       return;
     }
+    socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     this.#stage = 'opening';
     // What a socket says that was given up is nobody's business.
@@ -84,7 +85,7 @@ export class Link {
       this.#stage = 'greeting';
       this.#send(STOMP_CONNECT);
     });
-    socket.onmessage = ours(({ data }) => this.#onText(socket, String(data)));
+    socket.onmessage = ours(({ data }) => this.#onText(socket, textOf(data)));
     socket.onclose = ours(() => this.#lose());
     // Every error is followed by `close`.
     socket.onerror = () => {};
@@ -177,4 +178,9 @@ export class Link {
     this.#host.clock.clearTimeout(this.#timers.get(name));
     this.#timers.delete(name);
   }
+}
+
+/** Some servers send their texts as binary messages, by mistake. */
+function textOf(data) {
+  return data instanceof ArrayBuffer ? new TextDecoder().decode(data) : String(data);
 }

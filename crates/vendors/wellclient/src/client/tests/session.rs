@@ -49,6 +49,23 @@ fn a_heartbeat_by_hand_is_undefined_before_login_and_a_request_after() {
 }
 
 #[test]
+fn requests_that_are_refused_together_ask_for_one_session() {
+    let mut visit = Visit::logged_in(json!({}));
+    visit.invoke("getClientState", json!({}));
+    visit.invoke("getClientState", json!({}));
+
+    let first = visit.answer(426, "");
+    let second = visit.answer(426, "");
+    visit.answer(200, r#"{"sessionId":"s2"}"#);
+    visit.invoke("getClientState", json!({}));
+    let third = visit.answer(426, "");
+
+    let asks = |said: &[String]| said.iter().any(|line| line.starts_with("POST /login "));
+    assert_eq!((asks(&first), asks(&second)), (true, false));
+    assert!(asks(&third), "a later refusal asks again");
+}
+
+#[test]
 fn a_426_renews_the_session_silently_and_the_call_stays_rejected() {
     let mut visit = Visit::logged_in(json!({}));
     visit.invoke("holdCall", json!({"callId": "k1"}));
