@@ -9,5 +9,6 @@ mod program;
 mod reports;
 mod samples;
 mod scenarios;
+mod sdk;
 mod shell;
 mod workspace;

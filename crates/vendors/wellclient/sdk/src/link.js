@@ -85,7 +85,7 @@ export class Link {
       this.#stage = 'greeting';
       this.#send(STOMP_CONNECT);
     });
-    socket.onmessage = ours(({ data }) => this.#onText(socket, textOf(data)));
+    socket.onmessage = ours(({ data }) => this.#onText(socket, messageText(data)));
     socket.onclose = ours(() => this.#lose());
     // Every error is followed by `close`.
     socket.onerror = () => {};
@@ -181,6 +181,6 @@ export class Link {
 }
 
 /** Some servers send their texts as binary messages, by mistake. */
-function textOf(data) {
+function messageText(data) {
   return data instanceof ArrayBuffer ? new TextDecoder().decode(data) : String(data);
 }

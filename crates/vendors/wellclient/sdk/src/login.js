@@ -43,12 +43,17 @@ export function logout(sdk) {
   return sdk.rest.post(STATE_PATH, { func: 'Logout', agentId: sdk.who.loginId }).promise();
 }
 
-/** Asks for a new session with the stored credentials; nobody is logged on anew (dossier §3). */
+/**
+ * Asks for a new session with the stored credentials; nobody is logged on anew (dossier §3). One request at
+ * a time is enough for all that were refused.
+ */
 export function relogin(sdk) {
   if (!sdk.who.loginId) return refused('nobody has logged in yet');
-  const result = sdk.rest.logIn(sdk.who);
-  result.done((session) => sdk.keepSession(session));
-  return result.promise();
+  if (sdk.relogin?.state() !== 'pending') {
+    sdk.relogin = sdk.rest.logIn(sdk.who).promise();
+    sdk.relogin.done((session) => sdk.keepSession(session));
+  }
+  return sdk.relogin;
 }
 
 /** Asks for the agent's dialling prefixes; each is kept once, in their order. */

@@ -27,6 +27,8 @@ export class State {
   /** Whether a call was dialled of which no event was told yet. */
   isDialling = false;
   heartbeatTimer = undefined;
+  /** The request for a new session that was sent last. */
+  relogin = undefined;
   /** The page's handlers, by event name. */
   handlers = Object.create(null);
   innerHandlers = Object.create(null);
