@@ -49,8 +49,11 @@ pub(crate) fn perform(args: &args::Coverage) -> anyhow::Result<Exit> {
         let coverage = Coverage::of((vendor.contract)(), &reports);
         write!(stdout(), "{}", coverage_text(&coverage, WIDTH))?;
         if let Some(least) = args.min.filter(|least| !coverage.reaches(*least)) {
-            let vendor = vendor.name;
-            eprintln!("error: {vendor} has less than {least} % of its documented words covered");
+            let missing = coverage.missing.len();
+            eprintln!(
+                "error: {}: {least} % of the documented words are wanted, and {missing} are missing",
+                vendor.name
+            );
             reached = false;
         }
     }

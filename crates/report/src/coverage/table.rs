@@ -57,8 +57,12 @@ fn missing(page: &mut Page, words: &[DocumentedWord]) {
     let wide = longest.unwrap_or_default().min(page.rest(2 + KIND) / 2);
     for word in words {
         let name = pad(&plain(&word.name), wide);
-        let source = plain(&word.source);
-        page.line(&format!("  {:KIND$}{name}  {source}", word.kind));
+        let mut front = format!("  {:KIND$}{name}  ", word.kind);
+        let indent = " ".repeat(2 + KIND + wide + 2);
+        for line in wrap(&plain(&word.source), page.rest(indent.len())) {
+            page.line(&format!("{front}{line}"));
+            front.clone_from(&indent);
+        }
     }
 }
 
@@ -67,8 +71,10 @@ fn uncounted(page: &mut Page, words: &UncountedWords) {
         1 => words.kind.to_string(),
         _ => plural(words.kind).to_owned(),
     };
-    let reason = plain(&words.reason);
-    page.line(&format!("  {} {kind}: {reason}", words.names.len()));
+    let front = format!("{} {kind}: {}", words.names.len(), plain(&words.reason));
+    for line in wrap(&front, page.rest(2)) {
+        page.line(&format!("  {line}"));
+    }
     let names = words.names.iter().map(|name| plain(name));
     let names: Vec<String> = names.map(|name| name.into_owned()).collect();
     for line in wrap(&names.join(", "), page.rest(4)) {
@@ -104,3 +110,51 @@ const fn plural(kind: WordKind) -> &'static str {
 
 /// The column of a word's kind.
 const KIND: usize = 11;
+
+#[cfg(test)]
+mod tests {
+    use ctimock_conformance::KindCoverage;
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_counted_is_told_with_its_reason() {
+        let coverage = Coverage {
+            vendor: "bell".to_owned(),
+            passed: 2,
+            kinds: vec![KindCoverage {
+                kind: WordKind::Method,
+                covered: 999,
+                total: 1000,
+            }],
+            missing: vec![DocumentedWord {
+                kind: WordKind::Method,
+                name: "mute".to_owned(),
+                source: "manual 3".to_owned(),
+            }],
+            uncounted: vec![UncountedWords {
+                kind: WordKind::Value,
+                reason: "ours".to_owned(),
+                names: vec!["modes.a".to_owned(), "modes.b".to_owned()],
+            }],
+        };
+
+        assert_eq!(
+            coverage_text(&coverage, 72),
+            "\
+bell: 2 passed cases
+
+  methods               999 of 1000   99 %
+
+not covered
+  method     mute  manual 3
+
+not counted
+  2 values: ours
+    modes.a, modes.b
+
+bell: 999 of 1000 documented words covered, 99 %
+"
+        );
+    }
+}
