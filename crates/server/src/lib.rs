@@ -22,6 +22,7 @@ mod serve;
 mod setup;
 mod site;
 mod socket;
+mod stand;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -32,3 +33,4 @@ pub use error::ServeError;
 pub use handouts::{Handout, Offer};
 pub use options::{ServeOptions, Worlds};
 pub use serve::{PlayOutcome, Served, serve};
+pub use stand::{DriverSocket, Stand};

@@ -87,6 +87,16 @@ pub(crate) fn shake_hands(host: &Arc<Host>, line: Option<&Line>, mut head: Parts
     }
 }
 
+/// Accepts a handshake that no mock is asked about; `None` if it is none.
+pub(crate) fn switch(head: &mut Parts) -> Option<(Response<Bytes>, OnUpgrade)> {
+    if !asks_for_websocket(head) {
+        return None;
+    }
+    let key = head.headers.get(SEC_WEBSOCKET_KEY)?;
+    let response = switching(key, None);
+    Some((response, head.extensions.remove::<OnUpgrade>()?))
+}
+
 fn switching(key: &HeaderValue, subprotocol: Option<&str>) -> Response<Bytes> {
     let mut response = Response::new(Bytes::new());
     *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;

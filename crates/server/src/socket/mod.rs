@@ -6,6 +6,6 @@ mod reader;
 mod run;
 mod writer;
 
-pub(crate) use handshake::{Accepted, Handshake, asks_for_websocket, shake_hands};
+pub(crate) use handshake::{Accepted, Handshake, asks_for_websocket, shake_hands, switch};
 pub(crate) use outbox::{Ending, Outbox};
 pub(crate) use run::run;
