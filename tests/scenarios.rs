@@ -145,6 +145,23 @@ fn every_event_of_agents_and_of_calls_between_two_is_expected_somewhere() {
     assert_eq!(missing, Vec::<&str>::new());
 }
 
+/// Dossier §18.
+#[test]
+fn every_field_problem_and_each_of_its_ways_has_a_scenario() {
+    let shown: BTreeSet<&str> = scenarios()
+        .iter()
+        .flat_map(|scenario| scenario.variant.problems.iter())
+        .collect();
+
+    let missing: Vec<String> = ctimock_wellclient::contract()
+        .problem_names()
+        .into_iter()
+        .filter(|name| !shown.contains(name.as_str()))
+        .collect();
+
+    assert_eq!(missing, Vec::<String>::new());
+}
+
 /// Returns every case of the repository's scenarios, read once.
 fn scenarios() -> &'static [Arc<Scenario>] {
     static READ: OnceLock<Vec<Arc<Scenario>>> = OnceLock::new();

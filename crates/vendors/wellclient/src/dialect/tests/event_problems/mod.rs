@@ -1,5 +1,6 @@
 //! The field problems that strike the events (dossier §18): each with the whole sequence that is told.
 
+mod alike;
 mod beginnings;
 mod bodies;
 mod conferences;
