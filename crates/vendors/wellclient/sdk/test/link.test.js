@@ -124,6 +124,16 @@ test('several frames in one message, and one frame in two, come apart', async ()
   assert.deepEqual(heard, ['e2', 'e3', 'e4']);
 });
 
+test('a binary message is read as the text that it is', async () => {
+  const world = await loggedIn();
+  const heard = [];
+  world.sdk.exports = ({ eventName }) => heard.push(eventName);
+  const bytes = new TextEncoder().encode('MESSAGE\nsubscription:sub-0\n\n{"eventName":"安","serial":2}\0');
+  world.socket.onmessage({ data: bytes.buffer });
+
+  assert.deepEqual(heard, ['安']);
+});
+
 test('a refused socket alerts once, and the login never settles', async () => {
   const world = new World();
   const result = world.sdk.agentLogin(ANNA);
