@@ -55,7 +55,7 @@ impl Contract {
                 && !self.families().contains(&family.as_str())
             {
                 let place = format!("method `{method}`");
-                return Err(dangling(place, family, "the families of events"));
+                return Err(dangling(place, family, "the list of families"));
             }
         }
         for (table, body) in &self.values {
@@ -115,6 +115,28 @@ events: {}
         assert_eq!(
             error.to_string(),
             "contract of `bell`: method `ring` names `ring`, which operations does not have"
+        );
+    }
+
+    #[test]
+    fn a_family_and_an_operation_that_do_not_exist_are_found() {
+        let error = |from, to| {
+            let text = SMALL.replace(from, to);
+            Contract::from_yaml(&text).map_or_else(|error| error.to_string(), |_| String::new())
+        };
+
+        assert_eq!(
+            error("operation: { name: ring }", "tells: inner"),
+            "contract of `bell`: method `ring` names `inner`, which the list of families does not \
+             have"
+        );
+        assert_eq!(
+            error(
+                "operations: {}",
+                "operations: { ring: { source: s, method: GET, paths: [/ring] } }\n\
+                 values: { errors: { source: s, words: {}, answers: { operations: [rung], field: code } } }"
+            ),
+            "contract of `bell`: table `errors` names `rung`, which operations does not have"
         );
     }
 

@@ -219,3 +219,23 @@ fn summary(call: &Call) -> (&str, &str, Value, String, u64) {
         within,
     )
 }
+
+#[test]
+fn an_open_object_has_free_fields_beside_its_documented_ones() {
+    let with = |data: &str| {
+        let last = "      - signedIn: { number: \"100\" }\n";
+        load_text(&SAMPLE.replace(
+            last,
+            &format!("{last}      - ringing: {{ data: {data} }}\n"),
+        ))
+    };
+
+    assert!(with("{ caller: carl, anything: 1 }").is_ok());
+    let wrong = with("{ caller: 1 }").expect_err("a caller is text");
+    assert!(
+        wrong
+            .to_string()
+            .contains("field `caller` of event `ringing` is text"),
+        "{wrong}"
+    );
+}
