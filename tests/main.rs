@@ -5,6 +5,7 @@ mod cli;
 mod coverage;
 mod driver;
 mod layers;
+mod problems;
 mod program;
 mod reports;
 mod samples;

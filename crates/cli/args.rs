@@ -33,6 +33,8 @@ pub(crate) enum Command {
     },
     /// Tell which words of the vendors' documents the scenarios cover.
     Coverage(Coverage),
+    /// Print the known field problems that the vendors can be made to have, as Markdown.
+    Problems(Problems),
     /// Try a client under test against the driver protocol.
     Client {
         #[command(subcommand)]
@@ -168,6 +170,16 @@ pub(crate) struct Coverage {
     /// End with exit code 1 when a vendor has less of its documented words covered.
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) min: Option<u8>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Problems {
+    /// Scenario files, or folders of them, of which those are named that show a problem; without any,
+    /// the folder `scenarios`, if it is there.
+    pub(crate) paths: Vec<PathBuf>,
+    /// Print this vendor's alone.
+    #[arg(long, value_name = "V")]
+    pub(crate) vendor: Option<String>,
 }
 
 #[derive(Debug, Group)]

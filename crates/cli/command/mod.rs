@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod client;
 mod coverage;
+mod problems;
 mod report;
 mod reports;
 mod run;
@@ -27,6 +28,7 @@ pub(crate) fn perform(args: Args) -> anyhow::Result<Exit> {
         Command::Run(args) => run::perform(&args),
         Command::Check(args) => check::perform(&args),
         Command::Coverage(args) => coverage::perform(&args),
+        Command::Problems(args) => problems::perform(&args),
         Command::Report(args) => report::perform(&args),
         Command::Client { command } => client::perform(&command),
         Command::Bench(args) => bench::perform(&args),
