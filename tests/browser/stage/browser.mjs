@@ -13,11 +13,11 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/** Starts the Chromium of this machine with a fresh profile. Only root does without its sandbox. */
-export async function startBrowser() {
+/** Starts the Chromium of this machine with a fresh profile, with more arguments if need be. Only root does without its sandbox. */
+export async function startBrowser(more = []) {
   const executablePath = process.env.CHROMIUM ?? findBrowser();
   const chromiumSandbox = process.getuid?.() !== 0;
-  return chromium.launch({ executablePath, chromiumSandbox, args: ARGS });
+  return chromium.launch({ executablePath, chromiumSandbox, args: [...ARGS, ...more] });
 }
 
 function findBrowser() {

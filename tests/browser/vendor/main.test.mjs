@@ -1,0 +1,18 @@
+/** What stands for the vendor's own client, against `ctimock serve`, in a real Chromium. */
+import { describe } from 'node:test';
+
+import calls from './cases/calls.mjs';
+import conference from './cases/conference.mjs';
+import login from './cases/login.mjs';
+import modes from './cases/modes.mjs';
+import third from './cases/third.mjs';
+import { setUp } from './stage/stage.mjs';
+
+describe('the vendor client', { concurrency: 4, timeout: 120_000 }, () => {
+  setUp();
+  login();
+  modes();
+  calls();
+  third();
+  conference();
+});

@@ -1,0 +1,206 @@
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { startBrowser } from '../../stage/browser.mjs';
+import { Server } from '../../stage/server.mjs';
+import { Agent, PEOPLE } from './agent.mjs';
+import { Site } from './site.mjs';
+
+const WORLD = fileURLToPath(new URL('../world.yaml', import.meta.url));
+/** The hosts and ports of the preset AWS-PRO (dossier §2). */
+const HOSTS = ['tpisdk.wellcloud.cc:80', 'tpi.wellcloud.cc:80', 'softphone1.wellcloud.cc:8088'];
+
+let browser;
+let site;
+let behindNames;
+
+/** Starts what all cases share: a browser, the page's own origin, and a server behind the vendor's host names. */
+export function setUp() {
+  before(async () => {
+    [site, behindNames] = await Promise.all([Site.start(), Server.start(WORLD)]);
+    const rules = HOSTS.map((name) => `MAP ${name} ${new URL(behindNames.url).host}`);
+    browser = await startBrowser([`--host-resolver-rules=${rules}`]);
+  });
+  after(async () => {
+    await browser.close();
+    site.stop();
+    await behindNames.stop();
+  });
+}
+
+/** Declares a case: `play` gets a stage with a server of its own, with quirks such as `cleared_state=Queued`. */
+export function scene(name, ...rest) {
+  const play = rest.pop();
+  const { quirks = [] } = rest[0] ?? {};
+  test(name, async (t) => {
+    const args = quirks.flatMap((quirk) => ['--quirk', `wellclient.${quirk}`]);
+    const server = await Server.start(WORLD, ...args);
+    const stage = new Stage(server, aimedAt(server), quirks);
+    try {
+      await play(stage, t);
+    } finally {
+      await stage.close();
+      await server.stop();
+    }
+  });
+}
+
+/** Declares cases that follow one another at the same pages: Anna's, Ben's and Cleo's, who are logged in. */
+export function scenes(title, options, flows) {
+  scene(title, options, async (stage, t) => {
+    const agents = await stage.agents('anna', 'ben', 'cleo');
+    const [anna, ben, cleo] = agents;
+    for (const [name, play] of Object.entries(flows)) {
+      let isDone = false;
+      await t.test(name, async () => {
+        await play({ stage, server: stage.server, anna, ben, cleo });
+        for (const agent of agents) await agent.isFree();
+        isDone = true;
+      });
+      if (!isDone) return;
+    }
+    for (const agent of agents) await agent.logsOut();
+  });
+}
+
+/** Declares a case on the server that the vendor's host names lead to; its pages are aimed at nothing. */
+export function sceneBehindNames(name, play) {
+  test(name, async () => {
+    const stage = new Stage(behindNames, {});
+    try {
+      await play(stage);
+    } finally {
+      await stage.close();
+    }
+  });
+}
+
+/** A server, and pages that are aimed at it. */
+export class Stage {
+  #contexts = [];
+  #agents = [];
+  #aim;
+
+  constructor(server, aim = aimedAt(server), quirks = []) {
+    this.server = server;
+    this.quirks = quirks;
+    this.#aim = aim;
+  }
+
+  /** Opens pages for people by name, without logging in. */
+  opens(...names) {
+    return Promise.all(names.map((name) => this.open(PEOPLE[name])));
+  }
+
+  /** Opens pages for people by name, and logs them in. */
+  async agents(...names) {
+    const agents = await this.opens(...names);
+    this.#agents = agents;
+    await Promise.all(agents.map((agent) => agent.logsIn()));
+    return agents;
+  }
+
+  /** Lets one agent call another, who answers; returns the call's id and its pair. */
+  async connects(from, to) {
+    const callId = await from.dials(to.who.ext, {}, 'Internal');
+    const pair = { callId, callingDevice: from.device, calledDevice: to.device };
+    await to.told(['delivered', { ...pair, alertingDevice: to.device, callType: 'Internal' }]);
+    await to.does('answerCall', callId);
+    for (const agent of [from, to]) {
+      await agent.told(['established', { ...pair, answeringDevice: to.device }], ['recordStarted', { callId }]);
+    }
+    return { callId, pair };
+  }
+
+  /** Lets Carl call an agent, who answers; returns the call's id. */
+  async isCalled(agent) {
+    const [callId] = await this.server.steps({ party: 'carl', does: 'calls', to: agent.who.ext });
+    await agent.told(['delivered', { callId, callType: 'Inbound' }]);
+    await agent.does('answerCall', callId);
+    await agent.told(['established', { callId, answeringDevice: agent.device }], ['recordStarted']);
+    return callId;
+  }
+
+  /** Lets Anna, whom Ben called, consult Cleo, who answers unless she is not to. */
+  async consults({ isAnswered = true } = {}) {
+    const [anna, ben, cleo] = this.#agents;
+    const { callId: k1 } = await this.connects(ben, anna);
+    await anna.does('consult', k1, cleo.who.ext);
+    const pair = { callingDevice: anna.device, calledDevice: cleo.device };
+    const held = ['held', { callId: k1, holdingDevice: anna.device }];
+    const [, { callId: k2 }] = await anna.told(
+      held,
+      ['serviceInitiated', { initiatedDevice: anna.device }],
+      ['originated', pair],
+      ['delivered', { ...pair, alertingDevice: cleo.device }],
+    );
+    await ben.told(held);
+    await cleo.told(['delivered', { ...pair, callId: k2, alertingDevice: cleo.device }]);
+    if (isAnswered) {
+      await cleo.does('answerCall', k2);
+      for (const agent of [anna, cleo]) {
+        await agent.told(['established', { ...pair, callId: k2, answeringDevice: cleo.device }], ['recordStarted']);
+      }
+    }
+    return { k1, k2 };
+  }
+
+  /** Takes the end of a call of two agents, of whom `first` hung up; returns what `other` was told inside. */
+  async ends(callId, { first, other }) {
+    const hangupDevice = first.device;
+    for (const [agent, far] of [
+      [first, other],
+      [other, first],
+    ]) {
+      await agent.told(
+        ['connectionCleared', { callId, releasingDevice: agent.device, hangupDevice }],
+        ['connectionCleared', { callId, releasingDevice: far.device }],
+      );
+    }
+    await first.toldInside('connectionCleared');
+    return other.toldInside('connectionCleared');
+  }
+
+  /** Opens a page with cookies of its own, or with those of `beside`. */
+  async open(who, { beside, config = {}, version = {} } = {}) {
+    const context = beside?.page.context() ?? (await browser.newContext());
+    if (!beside) this.#contexts.push(context);
+    const page = await context.newPage();
+    await page.clock.install();
+    const agent = new Agent(page, who);
+    await page.exposeFunction('report', (kind, event) => agent.report(kind, event));
+    await page.goto(site.url);
+    await this.#prepare(agent, config, version);
+    return agent;
+  }
+
+  /** Reloads a page, which forgets everything but its cookies. */
+  async reload(agent, config = {}, version = {}) {
+    await agent.page.reload();
+    await this.#prepare(agent, config, version);
+  }
+
+  async #prepare(agent, config, version) {
+    await agent.set({ ...this.#aim, ...config });
+    await agent.page.evaluate((version) => Object.assign(wellClient.version, version), version);
+  }
+
+  async close() {
+    await Promise.all(this.#contexts.map((context) => context.close()));
+  }
+}
+
+/** The live configuration object, aimed at a server (dossier §2). */
+function aimedAt(server) {
+  const { host } = new URL(server.url);
+  return {
+    SDK: host,
+    cstaPort: '',
+    eventPort: '',
+    TPI: `${host}/login`,
+    protocol: 'http://',
+    wsProtocol: 'ws://',
+    logPrefix: host,
+    autoAnswer: false,
+  };
+}
