@@ -6,8 +6,7 @@ use ctimock_switch::{AgentId, CallId};
 use super::Problem;
 use crate::dialect::{deadlines::Due, publish::Copy, server::Server};
 
-/// How late the first events of a dialled call come (F20). A client may dial again after 2 s and ends a
-/// request after 30 s at the earliest.
+/// How late the first events of a dialled call come (F20): long enough to find the button for a logout.
 const LATE: Duration = Duration::from_secs(3);
 
 /// Events of calls that are kept back for agents, each as it was written when it happened.

@@ -45,7 +45,7 @@ impl Server {
         }
     }
 
-    /// Returns how `transferredDevice` of a single-step transfer is written (F27).
+    /// Returns how `transferringDevice` of a single-step transfer is written (F27).
     pub(in crate::dialect) fn shown_sender(&self, sender: Arc<str>) -> Arc<str> {
         match sender.split_once('@') {
             Some((_, domain)) if self.options.problems.has(Problem::TwiceDomain) => {
