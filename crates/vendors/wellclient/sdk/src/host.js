@@ -23,7 +23,7 @@ export function completeHost(given = {}) {
     document: undefined,
     window: undefined,
     server: DEFAULT_SERVER,
-    ...given,
+    ...Object.fromEntries(Object.entries(given).filter(([, own]) => own !== undefined)),
   };
 }
 
