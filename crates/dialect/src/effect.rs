@@ -33,7 +33,7 @@ pub enum Channel {
     Socket(SocketId),
 }
 
-/// In which of a WebSocket's two forms a message goes out.
+/// In which form a message goes out on a WebSocket.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Form {
     /// A text message.
@@ -41,6 +41,8 @@ pub enum Form {
     Text,
     /// A binary message with the same bytes: the mistake of some servers.
     Binary,
+    /// A text message that wraps the text as SockJS does: `a["…"]`.
+    SockJs,
 }
 
 /// A message on a WebSocket: what stands before its payload, the payload, and what stands after it.
@@ -78,7 +80,10 @@ impl Frame {
         text.push_str(&self.head);
         text.push_str(&self.body);
         text.push_str(self.tail);
-        text
+        match self.form {
+            Form::Text | Form::Binary => text,
+            Form::SockJs => format!("a[{}]", serde_json::Value::from(text)),
+        }
     }
 }
 

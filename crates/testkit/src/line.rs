@@ -185,7 +185,7 @@ impl Line {
                 Output::Send { socket, frame } => {
                     if let Some(number) = seat.sockets.get(socket) {
                         let news = match frame.form {
-                            Form::Text => SocketNews::Text(frame.text()),
+                            Form::Text | Form::SockJs => SocketNews::Text(frame.text()),
                             Form::Binary => SocketNews::Binary(frame.text().into()),
                         };
                         seat.client.handle_socket(now, *number, news);

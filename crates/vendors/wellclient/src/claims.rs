@@ -13,13 +13,15 @@ const TAILS: &[&str] = &[
     "/login",
     "/loginTrusted",
     "/mvc/stomp/websocket",
+    "/mvc/stomp/info",
     "/log/conf",
     "/log/wellclient",
     "/client-log/upload",
 ];
 
-/// The REST interface and the prefix list (dossier §7).
-const PARTS: &[&str] = &["/api/csta/", "/api/operation/"];
+/// The REST interface and the prefix list (dossier §7),
+/// and the sessions of SockJS, which old clients open (§16).
+const PARTS: &[&str] = &["/api/csta/", "/api/operation/", "/mvc/stomp/"];
 
 #[cfg(test)]
 mod tests {
@@ -48,12 +50,14 @@ mod tests {
             "/api/csta/of/which/nobody/knows",
             "/api/operation/operation/tenants/test.cc/agents/5001@test.cc",
             "/sdk/mvc/stomp/websocket",
+            "/mvc/stomp/info",
+            "/sdk/mvc/stomp/283/k3jf9x/websocket",
             "/log/conf?token=welljoint",
             "/log/wellclient?token=welljoint",
             "/client-log/upload?filename=a",
         ];
 
-        assert_eq!(paths.map(claimed), [true; 12]);
+        assert_eq!(paths.map(claimed), [true; 14]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ impl Server {
             } => {
                 self.seat(device, Some(agent));
                 self.logged_on += 1;
+                self.wait_for_listener(cx.now(), agent);
                 self.hear(cx.now(), agent);
                 if !self.bindings.is_hushed(agent) {
                     self.tell_agent(cx, agent, device, "agentLoggedOn", state.into(), None);

@@ -122,6 +122,23 @@ impl Book {
         }
     }
 
+    /// Gives each of two calls the other one's id.
+    pub(super) fn swap_names(&mut self, one: CallId, other: CallId) {
+        let (Some(first), Some(second)) = (self.calls.get(&one), self.calls.get(&other)) else {
+            return;
+        };
+        let names = [
+            (other, first.uuid, Arc::clone(&first.name)),
+            (one, second.uuid, Arc::clone(&second.name)),
+        ];
+        for (id, uuid, name) in names {
+            self.by_name.insert(uuid, id);
+            if let Some(call) = self.calls.get_mut(&id) {
+                (call.uuid, call.name) = (uuid, name);
+            }
+        }
+    }
+
     pub(super) fn call(&self, id: CallId) -> Option<&CallRecord> {
         self.calls.get(&id)
     }

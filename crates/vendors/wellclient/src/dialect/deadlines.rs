@@ -14,6 +14,10 @@ pub(super) enum Due {
     Clears,
     /// A socket's heart-beat is due, or its client was silent for too long.
     Socket(SocketId),
+    /// A SockJS client is told that the server is there.
+    SockJs(SocketId),
+    /// The events of a login that nobody listened to are told.
+    Early(AgentId),
     /// The first events of a dialled call are told, which are late.
     Beginning(AgentId, CallId),
     /// The extension behind a number is dialled.
@@ -72,6 +76,8 @@ impl Deadlines {
             Due::Clears => "ends of connections",
             Due::Socket(_) => "STOMP heart-beat",
             Due::Beginning(..) => "late events of a call",
+            Due::SockJs(_) => "SockJS heart-beat",
+            Due::Early(_) => "events of an early login",
             Due::Extension(_) => "extension behind a number",
             Due::Idle(_) => "idle WebSocket",
             Due::Loss(_) => "loss of a call's WebSockets",

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use ctimock_dialect::{Channel, Context, Signal, SocketId, Upgrade};
+use ctimock_dialect::{Channel, Context, Form, Frame, Signal, SocketId, Upgrade};
 use ctimock_stomp::Output;
 use http::{HeaderMap, Request, header::SEC_WEBSOCKET_PROTOCOL};
 
@@ -11,15 +11,21 @@ use super::{
     roster::Listener,
     router,
     server::Server,
+    sockjs::{self, Framing},
 };
 
 impl Server {
     /// Accepts `…/mvc/stomp/websocket` under any prefix. The vendor's client asks for no subprotocol
     /// and must get none (dossier §3); who offers STOMP gets the best that was offered, because
     /// browsers give up without.
-    pub(super) fn decide_upgrade(&self, request: &Request<()>) -> Upgrade {
+    pub(super) fn decide_upgrade(&mut self, id: SocketId, request: &Request<()>) -> Upgrade {
         let path = request.uri().path();
-        if router::segments(path).ends_with(&["mvc", "stomp", "websocket"]) {
+        let segments = router::segments(path);
+        let is_sockjs = sockjs::is_session(&segments);
+        if is_sockjs {
+            self.sockets.expect_sockjs(id);
+        }
+        if is_sockjs || segments.ends_with(&["mvc", "stomp", "websocket"]) {
             let spoilt = self.options.problems.spoil_handshake(request.headers());
             return spoilt.unwrap_or_else(|| Upgrade::Accept {
                 subprotocol: subprotocol(request.headers()),
@@ -37,15 +43,26 @@ impl Server {
         match signal {
             Signal::Opened => {
                 self.sockets.open(cx.now(), id, &self.options.stomp);
+                if self.sockets.form(id) == Form::SockJs {
+                    self.open_sockjs(cx, id);
+                }
                 self.watch_idle(cx.now(), id);
             }
-            Signal::Text(text) => self.handle_message(cx, id, text.as_bytes()),
-            Signal::Binary(bytes) => self.handle_message(cx, id, &bytes),
+            Signal::Text(text) => self.take(cx, id, text.as_bytes()),
+            Signal::Binary(bytes) => self.take(cx, id, &bytes),
             Signal::Closed(_) => self.forget_socket(cx, id),
         }
     }
 
-    fn handle_message(&mut self, cx: &mut Context<'_>, id: SocketId, message: &[u8]) {
+    /// Takes what came, out of its wrapping.
+    fn take(&mut self, cx: &mut Context<'_>, id: SocketId, message: &[u8]) {
+        match self.sockets.get_mut(id).map(|socket| &socket.framing) {
+            Some(Framing::SockJs(_)) => self.handle_array(cx, id, message),
+            Some(Framing::Plain) | None => self.handle_message(cx, id, message),
+        }
+    }
+
+    pub(super) fn handle_message(&mut self, cx: &mut Context<'_>, id: SocketId, message: &[u8]) {
         if let Some(socket) = self.sockets.get_mut(id) {
             socket.handle(cx.now(), message);
             self.drain_session(cx, id);
@@ -65,8 +82,25 @@ impl Server {
     pub(super) fn drop_socket(&mut self, cx: &mut Context<'_>, id: SocketId, code: u16, why: &str) {
         const LONGEST: usize = 123;
         let end = why.floor_char_boundary(LONGEST);
+        if self.sockets.form(id) == Form::SockJs {
+            cx.write(id, format!("c{}", serde_json::json!([code, &why[..end]])));
+        }
         cx.close(id, code, &why[..end]);
         self.forget_socket(cx, id);
+    }
+
+    /// Writes what is no event, in the socket's own form.
+    pub(super) fn write_plain(
+        &self,
+        cx: &mut Context<'_>,
+        id: SocketId,
+        text: impl Into<Arc<str>>,
+    ) {
+        let frame = Frame {
+            form: self.sockets.form(id),
+            ..Frame::plain(text)
+        };
+        cx.write(id, frame.text());
     }
 
     fn drain_session(&mut self, cx: &mut Context<'_>, id: SocketId) {
@@ -78,7 +112,7 @@ impl Server {
             match output {
                 Output::Write(text) => {
                     if let Some(text) = self.options.problems.spoil_written(&text) {
-                        cx.write(id, text);
+                        self.write_plain(cx, id, text);
                         self.sockets.touch(cx.now(), id);
                     }
                 }

@@ -3,7 +3,12 @@ use std::sync::Arc;
 use ctimock_dialect::Context;
 use ctimock_switch::{CallEvent, CallId, Cause, Command, ConnectionState, DeviceId};
 
-use super::{call_events::View, options::ConsultEnd, server::Server, wire};
+use super::{
+    call_events::View,
+    options::{ConferenceIds, ConsultEnd},
+    server::Server,
+    wire,
+};
 
 /// What stands for the second call when there is none: no client may know it, or it takes the event for
 /// the end of a call (dossier §9, invariant 4).
@@ -96,11 +101,12 @@ impl Server {
         if secondary.is_some() {
             self.tell_merged(cx, event, added, |_| true);
         }
+        let first = secondary.and_then(|secondary| self.fold(event.call, secondary));
         let in_it = |state| !matches!(state, Some(ConnectionState::Alerting { .. }));
         for view in self.views_of(event, added, in_it) {
             let host = self.seen(event, &view, event.subject);
             let own = wire::Conferenced {
-                primary_old_call: &view.call,
+                primary_old_call: first.as_ref().unwrap_or(&view.call),
                 secondary_old_call: second.as_deref().unwrap_or(NO_CALL),
                 conferencing_device: &host,
                 added_party: &view.subject,
@@ -108,6 +114,17 @@ impl Server {
             };
             self.tell(cx, &view, "conferenced", "Connect", None, own);
         }
+    }
+
+    /// Gives a conference the id of the consultation, where clients expect that (dossier §10.11, last
+    /// line). Returns the id that it had.
+    fn fold(&mut self, held: CallId, consultation: CallId) -> Option<Arc<str>> {
+        if self.options.quirks.conference_ids == ConferenceIds::Held {
+            return None;
+        }
+        let first = Arc::clone(&self.book.call(held)?.name);
+        self.book.swap_names(held, consultation);
+        Some(first)
     }
 
     /// Takes the held call back for the agent whose consultation is over (dossier §10.9).

@@ -37,6 +37,25 @@ pub(super) struct Chosen {
     pub(super) single_step_transfer: SingleStepTransfer,
     /// Whether `retrieved` tells those of a held call that is merged that it is held no more.
     pub(super) merge_retrieves: bool,
+    pub(super) early_login: EarlyLogin,
+    pub(super) conference_ids: ConferenceIds,
+}
+
+/// What becomes of the events of a login before anybody listens (dossier §4.2).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum EarlyLogin {
+    /// They wait a while.
+    Deferred,
+    Lost,
+}
+
+/// Which of its two calls' ids a conference has (dossier §10.11).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum ConferenceIds {
+    /// That of the held call.
+    Held,
+    /// That of the consultation, as clients up to 4.3.1 expect.
+    Consult,
 }
 
 /// Under which id the target of a single-step transfer is rung (dossier §10.7).
@@ -100,7 +119,8 @@ impl Options {
     /// Takes over what a world's settings say.
     pub(super) fn read(&mut self, world: &World) -> Vec<ProvisionError> {
         let mut errors = Vec::new();
-        if self.problems.has(Problem::IdleCut) {
+        // Without the header nobody beats, on either side.
+        if self.problems.has(Problem::IdleCut) || self.problems.has(Problem::NoHeartBeatHeader) {
             self.stomp = Arc::new(stomp(HeartBeat::default()));
         }
         for (name, value) in &world.settings {
@@ -201,6 +221,16 @@ impl Chosen {
                 SingleStepTransfer::SameId
             },
             merge_retrieves: is("merge_retrieves", "true"),
+            early_login: if is("early_login", "lost") {
+                EarlyLogin::Lost
+            } else {
+                EarlyLogin::Deferred
+            },
+            conference_ids: if is("conference_ids", "consult") {
+                ConferenceIds::Consult
+            } else {
+                ConferenceIds::Held
+            },
         }
     }
 }

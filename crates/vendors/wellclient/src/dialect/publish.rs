@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use ctimock_dialect::{Context, Frame};
+use ctimock_dialect::{Context, Form, Frame};
 use ctimock_stomp::FRAME_END;
 use ctimock_switch::{AgentId, CallId};
 
@@ -74,7 +74,8 @@ impl Server {
     pub(super) fn next_serial(&mut self, agent: AgentId, stream: Stream) -> Option<u64> {
         let agent = self.roster.agent_mut(agent);
         agent.last_serial = self.serials.next(stream, agent.last_serial);
-        (!agent.listeners.is_empty()).then_some(agent.last_serial)
+        let is_heard = !agent.listeners.is_empty() || agent.early.is_some();
+        is_heard.then_some(agent.last_serial)
     }
 
     /// Writes an event to everybody who listens to an agent's topics: one frame in each message,
@@ -86,12 +87,15 @@ impl Server {
         name: &'static str,
         body: Arc<str>,
     ) {
+        let Some(body) = self.keep_early(agent, name, body) else {
+            return;
+        };
         let problems = self.options.problems;
         for listener in &self.roster.agent(agent).listeners {
             if let Some(scrap) = problems.scrap(&body)
                 && let Some(head) = self.sockets.message_head(cx.now(), listener)
             {
-                cx.write(listener.socket, format!("{head}{scrap}{FRAME_END}"));
+                self.write_plain(cx, listener.socket, format!("{head}{scrap}{FRAME_END}"));
             }
             let Some(head) = self.sockets.message_head(cx.now(), listener) else {
                 continue;
@@ -100,7 +104,10 @@ impl Server {
                 head: problems.shown_head(head),
                 body: Arc::clone(&body),
                 tail: FRAME_END,
-                form: problems.form(),
+                form: match problems.form() {
+                    Form::Text => self.sockets.form(listener.socket),
+                    spoilt => spoilt,
+                },
             };
             for _ in 0..problems.copies() {
                 cx.send(listener.socket, name, frame.clone());

@@ -120,6 +120,7 @@ impl Server {
                 }
                 self.prefixes(&percent::decode(domain), &percent::decode(login))
             }
+            ("GET", [.., "mvc", "stomp", "info"]) => Ok(Self::sockjs_info(cx)),
             ("GET", [.., "log", "conf"]) => Ok(Reply::Text("yes")),
             ("POST", [.., "log", "wellclient"] | [.., "client-log", "upload"]) => {
                 // The client reads an empty 200 as a failure and stops logging (dossier §3).

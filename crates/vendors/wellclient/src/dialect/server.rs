@@ -131,8 +131,8 @@ impl Dialect for Server {
         self.answer(cx, exchange, response);
     }
 
-    fn on_upgrade(&mut self, _: &mut Context<'_>, _: SocketId, request: &Request<()>) -> Upgrade {
-        self.decide_upgrade(request)
+    fn on_upgrade(&mut self, _: &mut Context<'_>, id: SocketId, request: &Request<()>) -> Upgrade {
+        self.decide_upgrade(id, request)
     }
 
     fn on_signal(&mut self, cx: &mut Context<'_>, socket: SocketId, signal: Signal) {
@@ -167,6 +167,8 @@ impl Dialect for Server {
                 }
                 Due::Socket(socket) => self.wake_socket(cx, socket),
                 Due::Beginning(agent, call) => self.tell_late(cx, agent, call),
+                Due::SockJs(socket) => self.beat_sockjs(cx, socket),
+                Due::Early(agent) => self.tell_early(cx, agent),
                 Due::Extension(call) => self.dial_extension(cx, call),
                 Due::Idle(socket) => self.cut_idle(cx, socket),
                 Due::Loss(call) => self.lose_lines(cx, call),

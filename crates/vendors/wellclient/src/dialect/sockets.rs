@@ -1,6 +1,9 @@
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use ctimock_dialect::SocketId;
+use ctimock_dialect::{Form, SocketId};
 use ctimock_stomp::{Config, Session};
 use ctimock_switch::AgentId;
 use ctimock_time::Time;
@@ -8,11 +11,16 @@ use ctimock_time::Time;
 use super::{
     deadlines::{Deadlines, Due},
     roster::Listener,
+    sockjs::Framing,
 };
 
 /// The open WebSockets.
 #[derive(Debug, Default)]
-pub(super) struct Sockets(BTreeMap<SocketId, Socket>);
+pub(super) struct Sockets {
+    open: BTreeMap<SocketId, Socket>,
+    /// Accepted ones that will speak SockJS.
+    sockjs: BTreeSet<SocketId>,
+}
 
 /// A WebSocket with its STOMP session.
 #[derive(Debug)]
@@ -27,10 +35,22 @@ pub(super) struct Socket {
     /// When the last message went, either way.
     touched: Time,
     messages: u64,
+    /// What stands round its messages.
+    pub(super) framing: Framing,
 }
 
 impl Sockets {
+    /// Remembers that an accepted socket will speak SockJS.
+    pub(super) fn expect_sockjs(&mut self, id: SocketId) {
+        self.sockjs.insert(id);
+    }
+
     pub(super) fn open(&mut self, now: Time, id: SocketId, config: &Arc<Config>) {
+        let framing = if self.sockjs.remove(&id) {
+            Framing::SockJs(None)
+        } else {
+            Framing::Plain
+        };
         let socket = Socket {
             session: Session::new(Arc::clone(config), ""),
             topics: Vec::new(),
@@ -38,41 +58,52 @@ impl Sockets {
             due: None,
             touched: now,
             messages: 0,
+            framing,
         };
-        self.0.insert(id, socket);
+        self.open.insert(id, socket);
     }
 
     /// Takes out a socket; its deadline goes with it.
     pub(super) fn close(&mut self, deadlines: &mut Deadlines, id: SocketId) -> Option<Socket> {
-        let mut socket = self.0.remove(&id)?;
+        let mut socket = self.open.remove(&id)?;
         deadlines.move_to(Due::Socket(id), &mut socket.due, None);
+        if let Framing::SockJs(due) = &mut socket.framing {
+            deadlines.move_to(Due::SockJs(id), due, None);
+        }
         Some(socket)
     }
 
     pub(super) fn get_mut(&mut self, id: SocketId) -> Option<&mut Socket> {
-        self.0.get_mut(&id)
+        self.open.get_mut(&id)
     }
 
     /// Takes note that a message goes out.
     pub(super) fn touch(&mut self, now: Time, id: SocketId) {
-        if let Some(socket) = self.0.get_mut(&id) {
+        if let Some(socket) = self.open.get_mut(&id) {
             socket.touched = now;
         }
     }
 
     /// Returns when the last message went, either way.
     pub(super) fn touched(&self, id: SocketId) -> Option<Time> {
-        self.0.get(&id).map(|socket| socket.touched)
+        self.open.get(&id).map(|socket| socket.touched)
+    }
+
+    /// Returns in which form a socket's messages go out.
+    pub(super) fn form(&self, id: SocketId) -> Form {
+        self.open
+            .get(&id)
+            .map_or(Form::Text, |socket| socket.framing.form())
     }
 
     /// Returns all sockets, by id.
     pub(super) fn ids(&self) -> Vec<SocketId> {
-        self.0.keys().copied().collect()
+        self.open.keys().copied().collect()
     }
 
     /// Reads the session's deadline anew.
     pub(super) fn reschedule(&mut self, deadlines: &mut Deadlines, id: SocketId) {
-        if let Some(socket) = self.0.get_mut(&id) {
+        if let Some(socket) = self.open.get_mut(&id) {
             let at = socket.session.poll_timeout().map(|deadline| deadline.at);
             deadlines.move_to(Due::Socket(id), &mut socket.due, at);
         }
@@ -80,14 +111,14 @@ impl Sockets {
 
     /// Forgets a deadline that has been taken.
     pub(super) fn woke(&mut self, id: SocketId) {
-        if let Some(socket) = self.0.get_mut(&id) {
+        if let Some(socket) = self.open.get_mut(&id) {
             socket.due = None;
         }
     }
 
     /// Returns the head of the next `MESSAGE` to a listener.
     pub(super) fn message_head(&mut self, now: Time, listener: &Listener) -> Option<String> {
-        let socket = self.0.get_mut(&listener.socket)?;
+        let socket = self.open.get_mut(&listener.socket)?;
         socket.messages += 1;
         socket.touched = now;
         let id = format!("{}-{}", listener.socket.0, socket.messages);

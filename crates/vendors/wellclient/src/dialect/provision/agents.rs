@@ -98,6 +98,7 @@ impl Server {
             left_behind: false,
             ready_reason: Box::default(),
             allocated_for: None,
+            early: None,
         };
         let id = agent.id;
         self.roster.add_agent(agent);

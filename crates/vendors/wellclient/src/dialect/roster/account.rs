@@ -5,6 +5,8 @@ use ctimock_switch::{AgentId, DeviceId};
 use ctimock_time::Time;
 use uuid::Uuid;
 
+use crate::dialect::early::Early;
+
 /// An agent of the vendor: an account, and what the server keeps for it.
 #[derive(Debug)]
 pub(in crate::dialect) struct Agent {
@@ -37,6 +39,8 @@ pub(in crate::dialect) struct Agent {
     pub(in crate::dialect) ready_reason: Box<str>,
     /// The queue for which the dialler allocated the agent, `7021@test.cc`.
     pub(in crate::dialect) allocated_for: Option<Arc<str>>,
+    /// Events that wait until somebody listens.
+    pub(in crate::dialect) early: Option<Early>,
 }
 
 /// A subscription to an agent's topic.

@@ -159,9 +159,14 @@ impl Bench {
 
     /// Opens a WebSocket.
     pub(super) fn open(&mut self) -> SocketId {
+        self.open_at("/mvc/stomp/websocket")
+    }
+
+    /// Opens a WebSocket at a path.
+    pub(super) fn open_at(&mut self, path: &str) -> SocketId {
         self.sockets += 1;
         let id = SocketId(self.sockets);
-        let request = Request::get("/mvc/stomp/websocket")
+        let request = Request::get(path)
             .body(())
             .expect("the request can be written");
         let upgrade = self.with(|dialect, cx| dialect.on_upgrade(cx, id, &request));

@@ -36,6 +36,34 @@ fn a_conference_is_told_to_all_three_under_the_held_calls_id() {
 }
 
 #[test]
+fn clients_up_to_4_3_1_are_told_the_consultations_id_and_go_on_with_it() {
+    let (mut talk, second) = meeting(&[("conference_ids", "consult")]);
+
+    let names = [("K1", talk.first.clone()), ("K2", second.clone())];
+    let names: Vec<_> = names
+        .iter()
+        .map(|(name, id)| (*name, id.as_str()))
+        .collect();
+    for events in talk.events() {
+        assert_eq!(ids(&events[0], &names), "conferenced K2 K1 K2 K2");
+    }
+    let first = talk.first.clone();
+    assert_eq!(talk.bench.leg(&talk.anna, &first, "hold").0, 404);
+    assert_eq!(talk.bench.leg(&talk.anna, &second, "hold").0, 204);
+    for events in talk.events() {
+        assert_eq!(ids(&events[0], &names), "held K2");
+    }
+    assert_eq!(talk.bench.leg(&talk.anna, &second, "").0, 204);
+    for events in talk.events() {
+        let told: Vec<_> = events.iter().map(|it| ids(it, &names)).collect();
+        assert!(
+            told.iter().all(|it| it == "connectionCleared K2"),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
 fn the_quirk_tells_those_who_were_held_that_they_are_no_more() {
     let (mut talk, _) = meeting(&[("merge_retrieves", "true")]);
 

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::bench::{Bench, STATE, login_body, world};
+use super::bench::{Bench, world};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const PATH: &str = "/api/csta/agent/heartbeat/5001@test.cc";
@@ -52,12 +52,11 @@ fn a_heartbeat_before_the_login_succeeds_and_keeps_nobody() {
 #[test]
 fn after_a_logout_no_heartbeat_is_awaited() {
     let mut bench = Bench::new(world(1, json!({})));
-    let session = bench.session("5001");
-    bench.ask("POST", STATE, &session, login_body("5001", "8001", "Ready"));
-    let logout = json!({"func": "Logout", "agentId": "5001@test.cc"}).to_string();
+    let anna = bench.log_on("5001", "8001", "Ready");
+    let logout = json!({"func": "Logout", "agentId": "5001@test.cc"});
 
     let awaited = bench.next().map(|deadline| deadline.reason);
-    bench.ask("POST", STATE, &session, logout);
+    bench.state(&anna, logout);
 
     assert_eq!(awaited, Some("agent heartbeat missing"));
     assert_eq!(bench.next(), None);
