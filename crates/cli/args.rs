@@ -57,7 +57,7 @@ pub(crate) enum Command {
 pub(crate) enum ClientCommand {
     /// Play the protocol through once, and say which message is wrong and what was expected.
     Check {
-        /// The client: `exec:COMMAND` or `ws[:ADDR]`.
+        /// The client: `exec:COMMAND`, `browser:PAGE` or `ws[:ADDR]`.
         #[arg(value_name = "SPEC")]
         client: ClientSpec,
         /// The vendor for which it is initialized.
@@ -112,8 +112,11 @@ pub(crate) struct Run {
     #[arg(default_value = "scenarios")]
     pub(crate) paths: Vec<PathBuf>,
     /// The client under test: `builtin` (the vendor's reference client), `exec:COMMAND` (a process that
-    /// speaks the driver protocol on its standard input and output; no shell reads the command), or
-    /// `ws[:ADDR]` (whoever connects to a WebSocket here, its URL is told on standard error).
+    /// speaks the driver protocol on its standard input and output; no shell reads the command),
+    /// `browser:PAGE` (a URL, or an HTML file that is served with its folder, in a Chromium without a
+    /// window: `$CHROMIUM`, or the first that is in `PATH`; the page loads the SDK and
+    /// `/_ctimock/driver.js`), or `ws[:ADDR]` (whoever connects to a WebSocket here, its URL is told on
+    /// standard error).
     #[arg(long, value_name = "SPEC", default_value = "builtin")]
     pub(crate) client: ClientSpec,
     /// How many cases are played side by side; as many as there are cores, if not given.

@@ -1,5 +1,9 @@
+use std::collections::BTreeMap;
+
+use ctimock_dialect::Variant;
 use ctimock_mock::Vendor;
 use ctimock_scenario::Contracts;
+use ctimock_server::Offer;
 
 /// The vendors that this binary serves.
 pub(crate) const VENDORS: &[Vendor] = &[Vendor {
@@ -16,6 +20,15 @@ pub(crate) const VENDORS: &[Vendor] = &[Vendor {
 /// Returns the contracts of all vendors.
 pub(crate) fn contracts() -> Contracts {
     Contracts::new(VENDORS.iter().map(|vendor| (vendor.contract)()))
+}
+
+/// Returns what pages may load of all vendors, each with what is selected of its SDK's side.
+pub(crate) fn offer(variants: &BTreeMap<String, Variant>) -> Offer {
+    let vendors = VENDORS.iter().map(|vendor| {
+        let variant = variants.get(vendor.name).cloned();
+        (*vendor, variant.unwrap_or_default())
+    });
+    Offer::of(vendors.collect())
 }
 
 /// Returns a vendor by its word.

@@ -3,10 +3,12 @@
 use std::{collections::BTreeMap, fs, num::NonZeroUsize, sync::Arc};
 
 use ctimock_conformance::{Blame, CaseReport, RunEvent, Verdict};
+use ctimock_dialect::Variant;
 use ctimock_mock::Vendor;
 use ctimock_runner::{
     Case, CaseOptions, ClientSpec, Fleet, Interrupt, Patience, RunOptions, StartError,
 };
+use ctimock_server::Offer;
 use ctimock_testkit::scenario;
 
 use crate::program::repository;
@@ -80,7 +82,7 @@ impl Run {
         let spec: ClientSpec = client.parse().expect("a client");
         let fleet = Fleet::start(
             &spec,
-            WELLCLIENT.name,
+            (WELLCLIENT.name, &Offer::of(vec![(WELLCLIENT, Variant::default())])),
             jobs,
             (self.patience, &options.interrupt),
             |_| {},

@@ -14,7 +14,7 @@ use crate::{
 pub(crate) fn perform(command: &ClientCommand) -> anyhow::Result<Exit> {
     let ClientCommand::Check { client, vendor } = command;
     if *client == ClientSpec::Builtin {
-        bail!("`builtin` speaks no protocol: write `exec:COMMAND` or `ws[:ADDR]`");
+        bail!("`builtin` speaks no protocol: write `exec:COMMAND`, `browser:PAGE` or `ws[:ADDR]`");
     }
     let Some(vendor) = vendors::find(vendor) else {
         bail!("unknown vendor `{vendor}`: there are {}", vendors::names());

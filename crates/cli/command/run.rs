@@ -50,7 +50,7 @@ pub(crate) fn perform(args: &args::Run) -> anyhow::Result<Exit> {
     end_on_ctrl_c(&options.interrupt)?;
     let fleet = Fleet::start(
         &args.client,
-        cases[0].0.name,
+        (cases[0].0.name, &vendors::offer(&options.variants)),
         options.jobs.min(most_jobs(cases.len())),
         (Patience::default(), &options.interrupt),
         |url| eprintln!("waiting for a client at {url}"),

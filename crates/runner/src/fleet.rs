@@ -2,9 +2,11 @@ use std::{fmt, num::NonZeroUsize, sync::Arc};
 
 use ctimock_conformance::{Client, RunEvent, Summary};
 use ctimock_protocol::clip;
+use ctimock_server::Offer;
 
 use crate::{
     Case, ClientSpec, Interrupt, Patience, RunOptions,
+    browser::Browser,
     crew::{Doorway, Source},
     outside::Outsiders,
     player::{Insiders, Player},
@@ -28,14 +30,15 @@ pub struct StartError {
 
 impl Fleet {
     /// Starts a client, or waits until one connects; `waiting` is told where. Further ones, for further
-    /// jobs, are started when they are needed. Whoever connects by itself plays alone.
+    /// jobs, are started when they are needed. Whoever connects by itself plays alone. It begins with
+    /// `vendor`; pages load what is offered.
     ///
     /// # Errors
     /// The client cannot be started, does not answer `initialize` as it should, or the run was
     /// interrupted while it was waited for.
     pub fn start(
         spec: &ClientSpec,
-        vendor: &str,
+        (vendor, offer): (&str, &Offer),
         jobs: NonZeroUsize,
         (patience, interrupt): (Patience, &Interrupt),
         waiting: impl FnOnce(&str),
@@ -50,6 +53,13 @@ impl Fleet {
                 })?;
                 waiting(&doorway.url());
                 (Source::Ws(Arc::new(doorway)), 1)
+            }
+            ClientSpec::Browser(page) => {
+                let browser = Browser::new(page, offer.clone()).map_err(|reason| StartError {
+                    reason,
+                    stderr: Vec::new(),
+                })?;
+                (Source::Browser(Arc::new(browser)), jobs.get())
             }
         };
         let mut players: Vec<Box<dyn Player>> = Vec::with_capacity(jobs);

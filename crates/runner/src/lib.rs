@@ -3,6 +3,7 @@
 //! A client in this process runs in virtual time: the clock stands still until nothing moves any more,
 //! then it jumps to the next instant at which somebody has something to do.
 
+mod browser;
 mod case;
 mod crew;
 mod determinism;
@@ -26,5 +27,5 @@ pub use exam::{Checked, check_client};
 pub use fleet::{Fleet, StartError};
 pub use pace::Pace;
 pub use run::{Case, Interrupt, RunOptions, run};
-pub use spec::{ClientSpec, CommandLine, SpecError};
+pub use spec::{ClientSpec, CommandLine, Page, SpecError};
 pub use talk::Patience;

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use ctimock_protocol::{Ask, Heard, Initialize, Initialized, VERSION};
+use ctimock_server::{DriverSocket, Stand};
 use futures_util::StreamExt;
 use serde_json::Value;
 use tokio::{
@@ -11,6 +12,7 @@ use tokio::{
 use super::{Doorway, Peer, Process};
 use crate::{
     CommandLine, Patience,
+    browser::Browser,
     talk::{DriverError, News, PeerId, Ring, Tally, Voice, listen_to_lines, listen_to_messages},
 };
 
@@ -19,12 +21,15 @@ use crate::{
 pub(crate) enum Source {
     Exec(CommandLine),
     Ws(Arc<Doorway>),
+    Browser(Arc<Browser>),
 }
 
 /// The clients that one job has at hand, and what comes from them.
 #[derive(Debug)]
 pub(crate) struct Crew {
     source: Source,
+    /// Where its browsers find what they need.
+    stand: Option<Stand>,
     pub(crate) patience: Patience,
     /// For which vendor they have been initialized.
     vendor: String,
@@ -41,6 +46,7 @@ impl Crew {
         let (hears, heard) = mpsc::unbounded_channel();
         Self {
             source,
+            stand: None,
             patience,
             vendor: String::new(),
             peers: Vec::new(),
@@ -77,6 +83,14 @@ impl Crew {
     /// Returns what the clients say of themselves.
     pub(crate) fn about(&self) -> Option<&Initialized> {
         self.peers.first().map(|peer| &peer.about)
+    }
+
+    /// How many quiet rounds are one: a browser answers pings in another process than its page's.
+    pub(crate) fn quiet_rounds(&self) -> usize {
+        match &self.source {
+            Source::Exec(_) | Source::Ws(_) => 1,
+            Source::Browser(_) => 2,
+        }
     }
 
     /// Waits for the next news.
@@ -159,6 +173,12 @@ impl Crew {
         let Some(process) = &mut peer.process else {
             return Ok(());
         };
+        if process.is_browser() {
+            if let Some(browser) = peer.process.take() {
+                browser.end(grace).await;
+            }
+            return Ok(());
+        }
         match process.ended(grace).await {
             Some(crate::talk::Ended::Exited(0)) => Ok(()),
             Some(ended) => Err(DriverError::Ended(ended)),
@@ -184,6 +204,21 @@ impl Crew {
                 let (sink, stream) = doorway.client(limit).await?.split();
                 let listening = listen_to_messages(stream, id, tally.clone(), self.hears.clone());
                 (Voice::Socket(Box::new(sink)), None, tokio::spawn(listening))
+            }
+            Source::Browser(browser) => {
+                let browser = Arc::clone(browser);
+                let opened = self.open(&browser, id, &ring).await;
+                let (process, socket) = match opened {
+                    Ok(opened) => opened,
+                    Err(error) => {
+                        self.last_words.extend(ring.last());
+                        return Err(error);
+                    }
+                };
+                let (sink, stream) = socket.split();
+                let listening = listen_to_messages(stream, id, tally.clone(), self.hears.clone());
+                let listening = tokio::spawn(listening);
+                (Voice::Page(Box::new(sink)), Some(process), listening)
             }
         };
         let listening = listening.abort_handle();
@@ -211,6 +246,22 @@ impl Crew {
                 Err(error)
             }
         }
+    }
+
+    async fn open(
+        &mut self,
+        browser: &Browser,
+        PeerId(number): PeerId,
+        ring: &Ring,
+    ) -> Result<(Process, DriverSocket), DriverError> {
+        let stand = match &mut self.stand {
+            Some(stand) => stand,
+            none => none.insert(browser.stand().await.map_err(|error| DriverError::Start {
+                command: "the listener of the page".to_owned(),
+                reason: error.to_string(),
+            })?),
+        };
+        browser.open(stand, number, ring, &self.patience).await
     }
 
     /// Asks something outside of a case, and waits for the answer; nothing else that is said counts.

@@ -107,6 +107,7 @@ impl Peer {
             None => DriverError::Closed,
             Some(process) => match process.ended(grace.min(LAST)).await {
                 Some(ended) => DriverError::Ended(ended),
+                None if process.is_browser() => DriverError::PageGone,
                 None => DriverError::Mute,
             },
         }

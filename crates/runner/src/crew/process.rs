@@ -1,5 +1,8 @@
 use std::{
+    ffi::OsString,
+    io,
     os::unix::process::ExitStatusExt,
+    path::Path,
     process::{ExitStatus, Stdio},
     time::Duration,
 };
@@ -14,6 +17,7 @@ use tokio::{
 use super::registry;
 use crate::{
     CommandLine,
+    browser::{Chatter, Profile},
     talk::{DriverError, Ended, Ring},
 };
 
@@ -23,6 +27,16 @@ pub(crate) struct Process {
     child: Child,
     group: Option<Pid>,
     stderr: Option<JoinHandle<()>>,
+    browser: Option<OfBrowser>,
+}
+
+/// What a browser's process has that others have not.
+#[derive(Debug)]
+struct OfBrowser {
+    /// When it closes, the group ends, even if the runner was killed.
+    _lifeline: ChildStdin,
+    /// Removed after the group has ended.
+    _profile: Profile,
 }
 
 impl Process {
@@ -35,20 +49,10 @@ impl Process {
             command: command.to_string(),
             reason,
         };
-        let mut child = Command::new(&command.program)
-            .args(&command.arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .process_group(0)
-            .kill_on_drop(true)
-            .spawn()
-            .map_err(|error| cannot(error.to_string()))?;
-        let id = child.id().and_then(|id| i32::try_from(id).ok());
-        let group = id.and_then(Pid::from_raw);
-        if let Some(group) = group {
-            registry::enter(group);
-        }
+        let mut started = Command::new(&command.program);
+        started.args(&command.arguments).stdout(Stdio::piped());
+        let (mut child, group) =
+            spawn(&mut started, None).map_err(|error| cannot(error.to_string()))?;
         let piped = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let (Some(stdin), Some(stdout), Some(stderr)) = piped else {
             return Err(cannot("it has no pipes".to_owned()));
@@ -57,8 +61,53 @@ impl Process {
             child,
             group,
             stderr: Some(tokio::spawn(ring.clone().keep(stderr))),
+            browser: None,
         };
         Ok((process, stdin, stdout))
+    }
+
+    /// Starts a browser. What is worth keeping of what it writes to standard error goes into `ring`.
+    pub(crate) fn open_browser(
+        program: &Path,
+        arguments: Vec<OsString>,
+        profile: Profile,
+        (ring, chatter): (&Ring, &Chatter),
+    ) -> Result<Self, DriverError> {
+        let cannot = |reason: String| DriverError::Start {
+            command: program.display().to_string(),
+            reason,
+        };
+        let mut started = Command::new("/bin/sh");
+        started.args(["-c", GUARDED, "ctimock"]).arg(program);
+        started.args(arguments).stdout(Stdio::null());
+        let (mut child, group) =
+            spawn(&mut started, Some(profile.path())).map_err(|error| cannot(error.to_string()))?;
+        let (Some(lifeline), Some(stderr)) = (child.stdin.take(), child.stderr.take()) else {
+            return Err(cannot("it has no pipes".to_owned()));
+        };
+        let (ring, chatter) = (ring.clone(), chatter.clone());
+        let keep = async move { ring.keep_sifted(stderr, |line| chatter.sift(line)).await };
+        Ok(Self {
+            child,
+            group,
+            stderr: Some(tokio::spawn(keep)),
+            browser: Some(OfBrowser {
+                _lifeline: lifeline,
+                _profile: profile,
+            }),
+        })
+    }
+
+    /// Returns whether it is a browser, which does not end by itself.
+    pub(crate) fn is_browser(&self) -> bool {
+        self.browser.is_some()
+    }
+
+    /// Waits for it to end by itself.
+    pub(crate) async fn has_ended(&mut self) -> Ended {
+        let status = self.child.wait().await;
+        self.hear_out().await;
+        status.map_or(Ended::Exited(-1), ended)
     }
 
     /// Waits for it to end by itself; `None` if it does not within `grace`.
@@ -70,7 +119,11 @@ impl Process {
 
     /// Ends it: asks by a signal, and then does not ask. Returns how it ended.
     pub(crate) async fn end(mut self, grace: Duration) {
-        self.signal(Signal::TERM);
+        // A browser has nothing to put in order: what it keeps is thrown away.
+        self.signal(match self.browser {
+            Some(_) => Signal::KILL,
+            None => Signal::TERM,
+        });
         if self.ended(grace).await.is_none() {
             self.signal(Signal::KILL);
             let _ = self.child.wait().await;
@@ -104,6 +157,22 @@ impl Drop for Process {
     }
 }
 
+/// Starts a process as the leader of a group of its own, whose standard input and error are ours.
+fn spawn(command: &mut Command, profile: Option<&Path>) -> io::Result<(Child, Option<Pid>)> {
+    let child = command
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .process_group(0)
+        .kill_on_drop(true)
+        .spawn()?;
+    let id = child.id().and_then(|id| i32::try_from(id).ok());
+    let group = id.and_then(Pid::from_raw);
+    if let Some(group) = group {
+        registry::enter(group, profile.map(Path::to_owned));
+    }
+    Ok((child, group))
+}
+
 fn ended(status: ExitStatus) -> Ended {
     match (status.code(), status.signal()) {
         (Some(code), _) => Ended::Exited(code),
@@ -111,6 +180,11 @@ fn ended(status: ExitStatus) -> Ended {
         (None, None) => Ended::Exited(-1),
     }
 }
+
+/// Becomes the program, and leaves somebody behind who ends the group when standard input closes: a browser
+/// does not read it, and would outlive a runner that was killed.
+const GUARDED: &str =
+    r#"exec 3<&0; (read gone <&3; kill -KILL 0) >/dev/null 2>&1 & exec "$@" </dev/null 3<&-"#;
 
 /// For the rest of standard error after the end of a process.
 const REST: Duration = Duration::from_millis(200);

@@ -4,12 +4,13 @@ use ctimock_dialect::{Variant, Wall};
 use ctimock_mock::{Bound, Mock, MockOptions, Vendor};
 use ctimock_protocol::ClientClock;
 use ctimock_scenario::Scenario;
-use ctimock_server::{Booth, Timekeeping};
+use ctimock_server::{Booth, Offer, Timekeeping};
 use tokio::runtime::Builder;
 
 use super::{Checked, sheet::Sheet, sitting::Sitting};
 use crate::{
     ClientSpec, Patience, StartError,
+    browser::Browser,
     crew::{Crew, Doorway, Source},
     talk::DriverError,
 };
@@ -38,6 +39,10 @@ pub fn check_client(
                 .map_err(|error| cannot(format!("cannot listen on {address}: {error}")))?;
             waiting(&doorway.url());
             Source::Ws(Arc::new(doorway))
+        }
+        ClientSpec::Browser(page) => {
+            let offer = Offer::of(vec![(*vendor, Variant::default())]);
+            Source::Browser(Arc::new(Browser::new(page, offer).map_err(cannot)?))
         }
     };
     let runtime = Builder::new_current_thread().enable_all().build();

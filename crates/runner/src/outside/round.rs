@@ -26,13 +26,7 @@ impl Table<'_> {
             self.rest(seat).await?;
         }
         self.overhear().await?;
-        let quiet = before == self.mark() && !self.booth.is_busy() && !overdue;
-        if quiet {
-            for seat in &mut self.seats {
-                seat.stirred = false;
-            }
-        }
-        Ok(quiet)
+        Ok(before == self.mark() && !self.booth.is_busy() && !overdue)
     }
 
     /// Returns what changes when something reaches the mock or the runner.

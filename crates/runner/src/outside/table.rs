@@ -118,11 +118,16 @@ impl<'c> Table<'c> {
         )
     }
 
-    /// Looks round until a round is quiet.
+    /// Looks round until a round is quiet, or as many as it takes to be sure.
     async fn quiet(&mut self, rounds: &mut usize) -> Result<(), Trouble> {
+        let mut quiet = 0;
         while *rounds < ROUNDS {
             *rounds += 1;
-            if self.round().await? {
+            quiet = if self.round().await? { quiet + 1 } else { 0 };
+            if quiet == self.crew.quiet_rounds() {
+                for seat in &mut self.seats {
+                    seat.stirred = false;
+                }
                 return Ok(());
             }
         }

@@ -4,7 +4,7 @@ use std::{
     str::FromStr,
 };
 
-use super::CommandLine;
+use super::{CommandLine, Page};
 
 /// What the client under test is.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -15,17 +15,24 @@ pub enum ClientSpec {
     Exec(CommandLine),
     /// Whoever connects to a WebSocket of the runner, which listens here.
     Ws(SocketAddr),
+    /// A page in a browser that the runner starts.
+    Browser(Page),
 }
 
 /// A client that cannot be understood.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum SpecError {
     /// The kind is unknown.
-    #[error("unknown client `{0}`: write `builtin`, `exec:COMMAND` or `ws[:ADDR]`")]
+    #[error("unknown client `{0}`: write `builtin`, `exec:COMMAND`, `browser:PAGE` or `ws[:ADDR]`")]
     Unknown(String),
     /// The command is missing.
     #[error("`exec:` needs a command, such as `exec:node client.mjs`")]
     NoCommand,
+    /// The page is missing.
+    #[error(
+        "`browser:` needs a page, such as `browser:index.html` or `browser:http://127.0.0.1:5173/`"
+    )]
+    NoPage,
     /// A quote is not closed.
     #[error("the command `{0}` opens a quote and does not close it")]
     OpenQuote(String),
@@ -50,6 +57,9 @@ impl FromStr for ClientSpec {
         if let Some(command) = text.strip_prefix("exec:") {
             return command.parse().map(Self::Exec);
         }
+        if let Some(page) = text.strip_prefix("browser:") {
+            return page.parse().map(Self::Browser);
+        }
         let Some(address) = text.strip_prefix("ws:") else {
             return Err(SpecError::Unknown(text.to_owned()));
         };
@@ -69,6 +79,7 @@ impl fmt::Display for ClientSpec {
         match self {
             Self::Builtin => f.write_str("builtin"),
             Self::Exec(command) => write!(f, "exec:{command}"),
+            Self::Browser(page) => write!(f, "browser:{page}"),
             Self::Ws(address) if address.port() == 0 => f.write_str("ws"),
             Self::Ws(address) => write!(f, "ws:{address}"),
         }
@@ -86,6 +97,8 @@ mod tests {
             "exec:node 'my client.mjs'",
             "ws",
             "ws:127.0.0.1:9000",
+            "browser:pages/index.html",
+            "browser:http://127.0.0.1:5173/?a=b#c",
         ];
 
         let shown = words.map(|word| word.parse::<ClientSpec>().map(|spec| spec.to_string()));
@@ -102,6 +115,7 @@ mod tests {
             "exec:a 'b",
             "ws:here",
             "ws:0.0.0.0:1",
+            "browser:",
         ];
 
         let errors = words.map(|word| {
@@ -112,12 +126,13 @@ mod tests {
         assert_eq!(
             errors,
             [
-                "unknown client `node x`: write `builtin`, `exec:COMMAND` or `ws[:ADDR]`",
+                "unknown client `node x`: write `builtin`, `exec:COMMAND`, `browser:PAGE` or `ws[:ADDR]`",
                 "`exec:` needs a command, such as `exec:node client.mjs`",
                 "`exec:` needs a command, such as `exec:node client.mjs`",
                 "the command `a 'b` opens a quote and does not close it",
                 "`here` is no address: write an address and a port, such as `ws:127.0.0.1:9000`",
                 "`0.0.0.0:1` can be reached from outside: a client connects over loopback",
+                "`browser:` needs a page, such as `browser:index.html` or `browser:http://127.0.0.1:5173/`",
             ]
         );
     }

@@ -38,6 +38,15 @@ pub(crate) enum DriverError {
     TooEarly { event: String },
     #[error("cannot start `{command}`: {reason}")]
     Start { command: String, reason: String },
+    #[error("the browser did not open its page `{page}` within {}", Span(*.limit))]
+    Unopened { page: String, limit: Duration },
+    #[error(
+        "its page `{page}` did not connect within {}: the page must load `/_ctimock/driver.js` as a module",
+        Span(*.limit)
+    )]
+    Unconnected { page: String, limit: Duration },
+    #[error("its page has gone: it was left, reloaded or closed, or it crashed")]
+    PageGone,
     #[error("no client connected within {}", Span(*.0))]
     Nobody(Duration),
 }

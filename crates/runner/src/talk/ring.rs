@@ -19,6 +19,15 @@ pub(crate) struct Ring(Arc<Mutex<VecDeque<String>>>);
 impl Ring {
     /// Keeps what comes, until nothing comes any more.
     pub(crate) async fn keep(self, from: impl AsyncRead + Unpin) {
+        self.keep_sifted(from, |line| Some(line.to_owned())).await;
+    }
+
+    /// Keeps what `sift` leaves of what comes, until nothing comes any more.
+    pub(crate) async fn keep_sifted(
+        self,
+        from: impl AsyncRead + Unpin,
+        sift: impl Fn(&str) -> Option<String>,
+    ) {
         use tokio::io::AsyncReadExt;
 
         let mut from = BufReader::new(from);
@@ -27,7 +36,11 @@ impl Ring {
             line.clear();
             match (&mut from).take(LINE).read_until(b'\n', &mut line).await {
                 Ok(0) | Err(_) => return,
-                Ok(_) => self.note(&String::from_utf8_lossy(&line)),
+                Ok(_) => {
+                    if let Some(kept) = sift(&String::from_utf8_lossy(&line)) {
+                        self.note(&kept);
+                    }
+                }
             }
         }
     }

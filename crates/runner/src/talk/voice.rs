@@ -1,4 +1,5 @@
-use futures_util::{SinkExt, stream::SplitSink};
+use ctimock_server::DriverSocket;
+use futures_util::{Sink, SinkExt, stream::SplitSink};
 use tokio::{io::AsyncWriteExt, net::TcpStream, process::ChildStdin};
 use tokio_tungstenite::{WebSocketStream, tungstenite::Message};
 
@@ -7,6 +8,7 @@ use tokio_tungstenite::{WebSocketStream, tungstenite::Message};
 pub(crate) enum Voice {
     Pipe(ChildStdin),
     Socket(Box<SplitSink<WebSocketStream<TcpStream>, Message>>),
+    Page(Box<SplitSink<DriverSocket, Message>>),
 }
 
 /// The client does not listen any more.
@@ -21,10 +23,13 @@ impl Voice {
                 line.push('\n');
                 pipe.write_all(line.as_bytes()).await.map_err(|_| Deaf)
             }
-            Self::Socket(socket) => socket
-                .send(Message::Text(line.into()))
-                .await
-                .map_err(|_| Deaf),
+            Self::Socket(socket) => tell(socket.as_mut(), line).await,
+            Self::Page(socket) => tell(socket.as_mut(), line).await,
         }
     }
+}
+
+async fn tell(socket: &mut (impl Sink<Message> + Unpin), line: String) -> Result<(), Deaf> {
+    let said = socket.send(Message::Text(line.into())).await;
+    said.map_err(|_| Deaf)
 }
