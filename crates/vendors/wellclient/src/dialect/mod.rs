@@ -17,6 +17,7 @@ mod client_state;
 mod clock;
 mod cors;
 mod deadlines;
+mod deeds;
 mod dialled;
 mod dialler;
 mod early;

@@ -2,10 +2,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use bytes::Bytes;
 use ctimock_dialect::{
-    Action, ActionError, Channel, Context, Dialect, Directory, ExchangeId, Found, ProvisionError,
-    Signal, SocketId, Upgrade, Variant, World,
+    Action, ActionError, Channel, Context, Deed, Dialect, Directory, ExchangeId, Found,
+    ProvisionError, Signal, SocketId, Upgrade, Variant, World,
 };
-use ctimock_switch::{AgentId, CallId, Event, Settings};
+use ctimock_switch::{AgentId, CallId, DeviceId, Event, Settings};
 use ctimock_time::{Deadline, Time};
 use http::{HeaderMap, Method, Request, Response, Uri};
 use serde_json::Value;
@@ -185,6 +185,17 @@ impl Dialect for Server {
 
     fn on_action(&mut self, cx: &mut Context<'_>, action: &Action) -> Result<(), ActionError> {
         self.act(cx, action)
+    }
+
+    fn on_deed(
+        &mut self,
+        cx: &mut Context<'_>,
+        party: DeviceId,
+        deed: &Deed,
+        call: Option<CallId>,
+    ) -> Option<Result<Option<CallId>, ActionError>> {
+        let outcome = self.do_deed(cx, party, deed, call)?;
+        Some(outcome.map(|()| None))
     }
 
     fn find(&mut self, cx: &mut Context<'_>, word: &str) -> Option<Found> {
