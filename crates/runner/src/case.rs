@@ -167,6 +167,16 @@ pub(crate) fn not_begun(scenario: &Scenario, reason: &str, began: Instant) -> Pl
     errored(scenario, Blame::Harness, title, because, Vec::new(), began)
 }
 
+/// Returns the report of a case that is none for a browser, because what a browser adds is against it.
+pub(crate) fn not_for_browsers(scenario: &Scenario, began: Instant) -> Played {
+    let title = format!("a scenario with the tag `{NO_BROWSER}` is not for a client in a browser");
+    let because = "a browser does by itself what such a scenario is against".to_owned();
+    let mut played = errored(scenario, Blame::Scenario, title, because, Vec::new(), began);
+    played.report.verdict = Verdict::Skipped;
+    played.report.blame = None;
+    played
+}
+
 /// Adds what a client did when its case was over. A case that had passed is errored by it; a case that
 /// had failed has failed all the same.
 pub(crate) fn spoil(report: &mut CaseReport, client: &str, reason: &str) {
@@ -217,6 +227,10 @@ pub(crate) fn add_words(report: &mut CaseReport, words: &[String]) {
 pub(crate) fn does_not_settle(last: &str) -> String {
     format!("the world does not settle; `{last}` spoke last")
 }
+
+/// The tag of scenarios that browsers do not play: without the headers of CORS, for example, a browser keeps
+/// every answer from its page.
+pub(crate) const NO_BROWSER: &str = "no_browser";
 
 /// So many lines of standard error are shown.
 const SHOWN: usize = 10;

@@ -115,6 +115,21 @@ fn exactly_forbids_what_stands_before_between_and_behind() {
 }
 
 #[test]
+fn a_preflight_is_the_browsers_and_no_request_of_the_client() {
+    let timeline = timeline(&[
+        (Method::OPTIONS, "/calls", Value::Null),
+        (Method::POST, "/calls", json!({ "to": "1" })),
+    ]);
+
+    let found = of(timeline.moments(), 0, None, contract());
+
+    let sent: Vec<String> = found.iter().map(RequestView::label).collect();
+    assert_eq!(sent, ["POST dial"]);
+    let sends = sends(vec![("dial", json!({}))], true);
+    assert_eq!(check(&sends, &found, &mut Bindings::default()), Ok(()));
+}
+
+#[test]
 fn a_raw_request_is_compared_part_by_part() {
     let timeline = timeline(&[(Method::POST, "/calls?x=1", json!({ "to": "1" }))]);
     let found = of(timeline.moments(), 0, None, contract());

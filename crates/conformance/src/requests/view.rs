@@ -1,7 +1,7 @@
 use std::cell::OnceCell;
 
 use ctimock_dialect::{Contract, ExchangeId, contract::PathCaptures};
-use http::{HeaderMap, Uri};
+use http::{HeaderMap, Method, Uri};
 use serde_json::{Map, Value};
 
 use crate::timeline::{Happening, Moment};
@@ -45,6 +45,8 @@ impl<'m> RequestView<'m> {
     /// Returns the view of a moment, if it is a request.
     pub(crate) fn new(number: usize, moment: &'m Moment, contract: &'m Contract) -> Option<Self> {
         match &moment.what {
+            // A browser asks by itself whether its page may ask: that is not the client's doing.
+            Happening::Request { method, .. } if *method == Method::OPTIONS => None,
             Happening::Request {
                 exchange,
                 operation,

@@ -87,10 +87,12 @@ impl Crew {
 
     /// How many quiet rounds are one: a browser answers pings in another process than its page's.
     pub(crate) fn quiet_rounds(&self) -> usize {
-        match &self.source {
-            Source::Exec(_) | Source::Ws(_) => 1,
-            Source::Browser(_) => 2,
-        }
+        if self.is_of_browsers() { 2 } else { 1 }
+    }
+
+    /// Returns whether its clients are pages in browsers.
+    pub(crate) fn is_of_browsers(&self) -> bool {
+        matches!(self.source, Source::Browser(_))
     }
 
     /// Waits for the next news.

@@ -23,6 +23,9 @@ pub(super) async fn play(
     interrupt: &Interrupt,
 ) -> Played {
     let began = Instant::now();
+    if crew.is_of_browsers() && scenario.tags.iter().any(|tag| tag == case::NO_BROWSER) {
+        return case::not_for_browsers(scenario, began);
+    }
     if let Err(error) = crew.staff(vendor.name, scenario.world.clients.len()).await {
         let mut played = case::not_begun(scenario, &error.to_string(), began);
         case::add_words(&mut played.report, &crew.words());
