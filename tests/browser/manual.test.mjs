@@ -185,31 +185,36 @@ test('samples with a call that is not there', async (t) => {
   }
 });
 
-describe('samples with a call that is there', { concurrency: 4 }, () => {
-  test('answerCall answers', async (t) => {
-    const [stage, agent] = await duty(t);
+test('samples with a call that is there', async (t) => {
+  const [stage, agent] = await duty(t);
+  const ben = await Agent.logIn(await stage.open('blank.html'), BEN);
+  /** Each sample has a call of its own. */
+  const withCall = (name, act) =>
+    t.test(name, async () => {
+      await agent.hangsUpAll();
+      await ben.hangsUpAll();
+      await act(await agent.talks(stage.server));
+    });
+
+  await t.test('answerCall answers', async () => {
     const [callId] = await stage.server.steps({ party: '13800138000', does: 'calls', to: '8001' });
     await agent.hears('delivered', { callId });
 
     const said = await agent.plays(sample('answerCall', callId));
-    const event = await agent.hears('established');
+    const event = await agent.hears('established', { callId });
 
     assert.deepEqual([said, event.answeringDevice], [['done', undefined], '8001@test.cc']);
   });
 
-  test('dropConnection ends the call', async (t) => {
-    const [agent, callId] = await talking(t);
-
+  await withCall('dropConnection ends the call', async (callId) => {
     const said = await agent.plays(sample('dropConnection', callId));
-    const event = await agent.hears('connectionCleared');
+    const event = await agent.hears('connectionCleared', { callId });
 
     const { releasingDevice, hangupDevice } = event;
     assert.deepEqual([said, releasingDevice, hangupDevice], [['done', undefined], '8001@test.cc', '8001@test.cc']);
   });
 
-  test('holdCall holds, and retrieveCall retrieves', async (t) => {
-    const [agent, callId] = await talking(t);
-
+  await withCall('holdCall holds, and retrieveCall retrieves', async (callId) => {
     const held = await agent.plays(sample('holdCall', callId));
     const { holdingDevice } = await agent.hears('held', { callId });
     const retrieved = await agent.plays(sample('retrieveCall', callId));
@@ -219,31 +224,25 @@ describe('samples with a call that is there', { concurrency: 4 }, () => {
     assert.deepEqual([holdingDevice, retrievingDevice], ['8001@test.cc', '8001@test.cc']);
   });
 
-  test('singleStepTransfer gives the caller to 8002', async (t) => {
-    const [agent, callId, ben] = await talkingBesideBen(t);
-
+  await withCall('singleStepTransfer gives the caller to 8002', async (callId) => {
     const said = await agent.plays(sample('singleStepTransfer', callId));
-    const { transferredToDevice } = await agent.hears('transferred');
-    await agent.hears('connectionCleared', { releasingDevice: '8001@test.cc' });
+    const { transferredToDevice } = await agent.hears('transferred', { callId });
+    await agent.hears('connectionCleared', { callId, releasingDevice: '8001@test.cc' });
     await ben.hears('delivered', { callId, alertingDevice: '8002@test.cc' });
 
     assert.deepEqual([said, transferredToDevice], [['done', undefined], '8002@test.cc']);
   });
 
-  test('singleStepConference adds 8002', async (t) => {
-    const [agent, callId, ben] = await talkingBesideBen(t);
-
+  await withCall('singleStepConference adds 8002', async (callId) => {
     const said = await agent.plays(sample('singleStepConference', callId));
     await ben.hears('delivered', { callId });
     await ben.run((id) => wellClient.answerCall(id), callId);
-    const { addedParty } = await agent.hears('conferenced');
+    const { addedParty } = await agent.hears('conferenced', { callId });
 
     assert.deepEqual([said, addedParty], [['done', undefined], '8002@test.cc']);
   });
 
-  test('consult calls 8002, and cancelConsult comes back', async (t) => {
-    const [agent, held, ben] = await talkingBesideBen(t);
-
+  await withCall('consult calls 8002, and cancelConsult comes back', async (held) => {
     const [outcome] = await agent.plays(sample('consult', held));
     const { callId } = await agent.hears('originated', { calledDevice: '8002@test.cc' });
     await ben.hears('delivered', { callId });
@@ -254,8 +253,8 @@ describe('samples with a call that is there', { concurrency: 4 }, () => {
     assert.deepEqual(await agent.run(() => wellClient.getCallMemory().length), 1);
   });
 
-  test('conference joins both calls', async (t) => {
-    const [agent, held, consulted] = await consulting(t);
+  await withCall('conference joins both calls', async (held) => {
+    const consulted = await consults(agent, held, ben);
 
     const said = await agent.plays(sample('conference', held, consulted));
     const event = await agent.hears('conferenced');
@@ -265,8 +264,8 @@ describe('samples with a call that is there', { concurrency: 4 }, () => {
     assert.deepEqual([callId, primaryOldCall, secondaryOldCall], [held, held, consulted]);
   });
 
-  test('transferCall connects both, and leaves', async (t) => {
-    const [agent, held, consulted, ben] = await consulting(t);
+  await withCall('transferCall connects both, and leaves', async (held) => {
+    const consulted = await consults(agent, held, ben);
 
     const said = await agent.plays(sample('transferCall', held, consulted));
     await agent.hears('connectionCleared', { callId: held, releasingDevice: '8001@test.cc' });
@@ -277,17 +276,14 @@ describe('samples with a call that is there', { concurrency: 4 }, () => {
     assert.deepEqual([newCall, secondaryOldCall], [held, consulted]);
   });
 
-  test('setCallData keeps what getCallData reads', async (t) => {
-    const [agent, callId] = await talking(t);
-
+  await withCall('setCallData keeps what getCallData reads', async (callId) => {
     const kept = await agent.plays(sample('setCallData', callId));
     const [outcome, { agentId, customerId }] = await agent.plays(sample('getCallData', callId));
 
     assert.deepEqual([kept, outcome, agentId, customerId], [['done', undefined], 'done', '8001', '19099092']);
   });
 
-  test('stopRecording stops the recording, and startRecording starts another', async (t) => {
-    const [agent, callId] = await talking(t);
+  await withCall('stopRecording stops the recording, and startRecording starts another', async (callId) => {
     const first = await agent.hears('recordStarted', { callId });
 
     const stopped = await agent.plays(sample('stopRecording'));
@@ -327,22 +323,11 @@ async function onDuty(t, identity) {
   return agent;
 }
 
-async function talking(t) {
-  const [stage, agent] = await duty(t);
-  return [agent, await agent.talks(stage.server)];
-}
-
-async function talkingBesideBen(t) {
-  const [stage, agent] = await duty(t);
-  const ben = await Agent.logIn(await stage.open('blank.html'), BEN);
-  return [agent, await agent.talks(stage.server), ben];
-}
-
-async function consulting(t) {
-  const [agent, held, ben] = await talkingBesideBen(t);
+/** Consults 8002, who answers, and returns the id of the second call. */
+async function consults(agent, held, ben) {
   await agent.run((id) => wellClient.consult(id, '8002'), held);
   const { callId } = await ben.hears('delivered');
   await ben.run((id) => wellClient.answerCall(id), callId);
   await agent.hears('established', { callId });
-  return [agent, held, callId, ben];
+  return callId;
 }

@@ -50,6 +50,16 @@ export class Agent {
     return this.page.evaluate((count) => said[count], before);
   }
 
+  /** Ends every call, waits until they are gone, and forgets the events. */
+  async hangsUpAll() {
+    await this.page.evaluate(() => {
+      const { length, ...calls } = wellClient.getCallMemory();
+      for (const callId of Object.keys(calls)) wellClient.dropConnection(callId);
+    });
+    await this.page.waitForFunction(() => wellClient.getCallMemory().length === 0);
+    await this.forgets();
+  }
+
   /** Is rung by a customer, answers, and returns the id of the call. */
   async talks(server, number = '13800138000') {
     const [callId] = await server.steps({ party: number, does: 'calls', to: '8001' });

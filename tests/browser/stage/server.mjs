@@ -32,6 +32,11 @@ export class Server {
     await this.#post('clock', { advance: length });
   }
 
+  /** Makes the world, the clock and the names as they were at the start. */
+  async reset() {
+    await this.#post('reset');
+  }
+
   /** Returns the state of the simulated vendor. */
   async world() {
     const answer = await fetch(`${this.url}/_ctimock/world`);

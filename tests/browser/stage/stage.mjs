@@ -1,64 +1,65 @@
 import { after, before } from 'node:test';
 
 import { startBrowser } from './browser.mjs';
-import { Pages } from './pages.mjs';
-import { Server } from './server.mjs';
+import { Lane } from './lane.mjs';
+
+const LOOKS = { viewport: { width: 880, height: 520 } };
 
 let browser;
+/** Lanes with the demo world that no case uses. */
+const idle = [];
 
 /** Starts one browser for all cases of a file. */
 export function withBrowser() {
   before(async () => {
     browser = await startBrowser();
   });
-  after(() => browser.close());
+  after(async () => {
+    await Promise.all(idle.map((lane) => lane.close()));
+    await browser.close();
+  });
 }
 
 /** What a case has: a server of its own, pages on another origin, and windows that share nothing. */
 export class Stage {
   #t;
-  #pages;
+  #lane;
+  #borrowed = [];
 
-  constructor(t, server, pages) {
+  constructor(t, lane) {
     this.#t = t;
-    this.server = server;
-    this.#pages = pages;
+    this.#lane = lane;
   }
 
   /** Sets up for a case; what was set up ends with it. `args` go to `ctimock serve`. */
   static async set(t, ...args) {
-    const server = await Server.start(...args);
-    t.after(() => server.stop());
-    const pages = await Pages.start(server.url);
-    t.after(() => pages.stop());
-    return new Stage(t, server, pages);
+    const isDemo = args.length === 0;
+    const lane = (isDemo && idle.pop()) || (await Lane.open(browser, args));
+    const stage = new Stage(t, lane);
+    t.after(() => stage.#clear(isDemo));
+    return stage;
+  }
+
+  get server() {
+    return this.#lane.server;
   }
 
   /** Opens a page in a browser window with cookies of its own. */
-  async open(name, options = {}) {
-    const context = await browser.newContext({ viewport: { width: 880, height: 520 }, ...options });
-    this.#t.after(() => context.close());
-    return this.openIn(context, name);
-  }
-
-  /** Opens a page in a window that is there. */
-  async openIn(context, name) {
-    const page = await context.newPage();
-    // Long, because it only says how soon a failure is one.
-    page.setDefaultTimeout(60_000);
+  async open(name, looks = LOOKS) {
+    const [page, giveBack] = await this.#lane.borrow(looks);
+    this.#borrowed.push(giveBack);
     page.on('pageerror', (error) => this.#t.diagnostic(`${name}: ${error.stack}`));
-    await page.addInitScript(recordTheConsole);
-    await page.goto(`${this.#pages.url}/${name}`);
+    await page.goto(this.#lane.urlOf(name));
     return page;
   }
-}
 
-/** What a page writes to its console stands in `said`. */
-function recordTheConsole() {
-  window.said = [];
-  const { log } = console;
-  console.log = (...values) => {
-    window.said.push(values);
-    log(...values);
-  };
+  async #clear(isDemo) {
+    for (const giveBack of this.#borrowed) await giveBack();
+    if (!isDemo) {
+      await this.#lane.close();
+      return;
+    }
+    await this.server.reset();
+    idle.push(this.#lane);
+  }
 }
