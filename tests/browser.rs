@@ -20,6 +20,11 @@ fn the_call_bar_works_in_a_browser() {
 }
 
 #[test]
+fn what_the_vendors_client_is_made_of_runs_against_the_server() {
+    assert_passes("vendor/main.test.mjs");
+}
+
+#[test]
 fn the_lock_file_of_the_browser_tests_names_no_registry() {
     let naming: Vec<String> = files("tests/browser", "browser/package-lock.json")
         .into_iter()

@@ -43,7 +43,10 @@ export default function calls() {
     });
     await stage.server.steps({ party: 'carl', does: 'rejects', cause: 'USER_BUSY' });
     await anna.told(
-      ['failed', { callId, localState: 'Fail', calledDevice: '617602176375@test.cc', failedCode: '1', failedMsg: 'busy now' }],
+      [
+        'failed',
+        { callId, localState: 'Fail', calledDevice: '617602176375@test.cc', failedCode: '1', failedMsg: 'busy now' },
+      ],
       ['connectionCleared', { callId, releasingDevice: anna.device, cause: 'USER_BUSY' }],
       ['connectionCleared', { callId }],
     );
@@ -122,12 +125,15 @@ export default function calls() {
     const [callId] = await stage.server.steps({ party: 'dora', does: 'calls', to: '8001' });
     await anna.told(['delivered', { callId, callingDevice: '138****8000@test.cc' }]);
     await stage.server.steps({ party: 'dora', does: 'hangs_up' });
-    await anna.told(['connectionCleared', { callId, releasingDevice: anna.device, hangupDevice: '138****8000@test.cc' }]);
+    await anna.told([
+      'connectionCleared',
+      { callId, releasingDevice: anna.device, hangupDevice: '138****8000@test.cc' },
+    ]);
     await anna.toldInside('connectionCleared', { isEstatblished: false });
     await anna.leaves();
   });
 
-  scene('an agent declines, and nobody answers another call', async (stage) => {
+  scene('an agent declines, and nobody answers another call', { worlds: ['no-beats'] }, async (stage) => {
     const [anna] = await stage.agents('anna');
     const [declined] = await stage.server.steps({ party: 'eve', does: 'calls', to: '8001' });
     await anna.told(['delivered', { callId: declined }]);
@@ -137,7 +143,7 @@ export default function calls() {
     await anna.toldInside('connectionCleared', { isOutCall: false, partyDevice: '86138001@test.cc' });
     const [missed] = await stage.server.steps({ party: 'carl', does: 'calls', to: '8001' });
     await anna.told(['delivered', { callId: missed }]);
-    await stage.server.advance('16s');
+    await stage.server.advance('15s');
     await anna.told(['connectionCleared', { callId: missed, releasingDevice: anna.device, cause: 'NO_ANSWER' }]);
     await anna.toldInside('connectionCleared');
     await anna.leaves();
@@ -197,7 +203,11 @@ export default function calls() {
       ['connectionCleared', { callId, releasingDevice: ben.device, hangupDevice: ben.device }],
       ['connectionCleared', { callId, releasingDevice: anna.device }],
     );
-    await anna.toldInside('connectionCleared', { isEstatblished: true, isOutCall: false, partyDevice: pair.calledDevice });
+    await anna.toldInside('connectionCleared', {
+      isEstatblished: true,
+      isOutCall: false,
+      partyDevice: pair.calledDevice,
+    });
     await ben.toldInside('connectionCleared', { isEstatblished: true, isCaller: false, isOutCall: false });
     await ben.leaves();
     await anna.leaves();
@@ -206,7 +216,10 @@ export default function calls() {
   scene('a page calls another one, and gives up', async (stage) => {
     const [anna, ben] = await stage.agents('anna', 'ben');
     const callId = await anna.dials('8002', {}, 'Internal');
-    await ben.told(['delivered', { callId, alertingDevice: ben.device, callingDevice: anna.device, callType: 'Internal' }]);
+    await ben.told([
+      'delivered',
+      { callId, alertingDevice: ben.device, callingDevice: anna.device, callType: 'Internal' },
+    ]);
     await anna.drops(callId, ben.device);
     await ben.told(
       ['connectionCleared', { callId, releasingDevice: ben.device }],
@@ -229,15 +242,19 @@ export default function calls() {
     await anna.leaves();
   });
 
-  scene('the clears of 2017 mean the same to the client', { quirks: ['cleared_state=Queued', 'internal_clears=own', 'unanswered_clears=one'] }, async (stage) => {
-    const [anna, ben] = await stage.agents('anna', 'ben');
-    const { callId } = await stage.connects(anna, ben);
-    await anna.does('dropConnection');
-    for (const agent of [anna, ben]) {
-      await agent.told(['connectionCleared', { callId, releasingDevice: agent.device, localState: 'Queued' }]);
-      await agent.toldInside('connectionCleared', { isEstatblished: true });
-    }
-    await anna.logsOut();
-    await ben.logsOut();
-  });
+  scene(
+    'the clears of 2017 mean the same to the client',
+    { quirks: ['cleared_state=Queued', 'internal_clears=own', 'unanswered_clears=one'] },
+    async (stage) => {
+      const [anna, ben] = await stage.agents('anna', 'ben');
+      const { callId } = await stage.connects(anna, ben);
+      await anna.does('dropConnection');
+      for (const agent of [anna, ben]) {
+        await agent.told(['connectionCleared', { callId, releasingDevice: agent.device, localState: 'Queued' }]);
+        await agent.toldInside('connectionCleared', { isEstatblished: true });
+      }
+      await anna.logsOut();
+      await ben.logsOut();
+    },
+  );
 }

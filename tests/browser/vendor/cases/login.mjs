@@ -58,16 +58,20 @@ export default function login() {
     await anna.leaves();
   });
 
-  scene('events that beat the answer find a client without a session', { quirks: ['events_before_response=true'] }, async (stage) => {
-    const [anna] = await stage.agents('anna');
-    const heartbeat = await anna.asked('/agent/heartbeat/');
-    assert.equal((await heartbeat.response()).status(), 204);
-    const carl = await anna.dials('17602176375', { prefix: '9' });
-    await anna.does('dropConnection', carl);
-    await anna.told(['connectionCleared'], ['connectionCleared']);
-    await anna.toldInside('connectionCleared');
-    await anna.leaves();
-  });
+  scene(
+    'events that beat the answer find a client without a session',
+    { quirks: ['events_before_response=true'] },
+    async (stage) => {
+      const [anna] = await stage.agents('anna');
+      const heartbeat = await anna.asked('/agent/heartbeat/');
+      assert.equal((await heartbeat.response()).status(), 204);
+      const carl = await anna.dials('17602176375', { prefix: '9' });
+      await anna.does('dropConnection', carl);
+      await anna.told(['connectionCleared'], ['connectionCleared']);
+      await anna.toldInside('connectionCleared');
+      await anna.leaves();
+    },
+  );
 
   scene('the five login paths take the same form', async (stage) => {
     const [anna] = await stage.opens('anna');

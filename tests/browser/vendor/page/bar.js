@@ -10,7 +10,7 @@ wellClient.useBar = () => {
       }
       if (event.eventName === 'connectionCleared' && event.releasingDevice === self) {
         const held = Object.values(wellClient.memory).find(
-          call => call[self] && call[self].connectionState === 'held',
+          (call) => call[self] && call[self].connectionState === 'held',
         );
         if (held) wellClient.retrieveCall(held[self].callId);
       }

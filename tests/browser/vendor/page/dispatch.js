@@ -1,7 +1,7 @@
 'use strict';
 
 /** Takes the body of a MESSAGE to the page's handlers (dossier §6). */
-wellClient.receive = body => {
+wellClient.receive = (body) => {
   let event;
   try {
     event = JSON.parse(body);
@@ -23,7 +23,7 @@ wellClient.receive = body => {
 };
 
 /** Whatever the client does itself comes first; if it throws, the page is told nothing. */
-wellClient.deliverEvent = event => {
+wellClient.deliverEvent = (event) => {
   wellClient.env.isAllocated = event.eventName === 'agentAllocated';
   const own = wellClient.reactions[event.eventName];
   if (own) own(event);
@@ -32,9 +32,9 @@ wellClient.deliverEvent = event => {
   if (handler) handler(event);
 };
 
-const tellBar = event => wellClient.ui.main(event);
+const tellBar = (event) => wellClient.ui.main(event);
 
-const withNumbers = update => event => {
+const withNumbers = (update) => (event) => {
   // The bar shows both numbers, and nothing guards this.
   event.callingDevice.split('@')[0];
   event.calledDevice.split('@')[0];
@@ -42,7 +42,7 @@ const withNumbers = update => event => {
   tellBar(event);
 };
 
-const updating = update => event => {
+const updating = (update) => (event) => {
   update(event);
   tellBar(event);
 };

@@ -55,7 +55,7 @@ wellClient.clear();
 wellClient.env.brs = 0;
 
 /** Takes an environment by its name; an unknown one is ignored (dossier §2). */
-wellClient.useConfig = name => {
+wellClient.useConfig = (name) => {
   // The hosts are those that dossier §2 names; which of them has which task it does not say.
   const presets = {
     'AWS-PRO': {
@@ -86,11 +86,11 @@ wellClient.innerOn = (name, handler) => {
 };
 
 /** Raises an event of the client's own. */
-wellClient.triggerInnerOn = event => {
+wellClient.triggerInnerOn = (event) => {
   const handler = wellClient.inner[event.eventName];
   if (handler) handler(event);
 };
 
-wellClient.alert = text => {
+wellClient.alert = (text) => {
   if (wellClient.config.useErrorAlert) window.alert(text);
 };

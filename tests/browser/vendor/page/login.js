@@ -8,7 +8,7 @@ wellClient.agentLogin = ({ jobNumber, password, domain, ext, loginMode = 'force'
   const asks = { login, loginMode, agentMode };
   wellClient
     .tpi()
-    .done(answer => {
+    .done((answer) => {
       // 204 has no answer, and this throws; the login never settles.
       asks.session = answer.sessionId;
       if (env.stomp && env.stomp.connected) return;
@@ -18,7 +18,7 @@ wellClient.agentLogin = ({ jobNumber, password, domain, ext, loginMode = 'force'
         connectAndPost(asks);
       }
     })
-    .fail(error => {
+    .fail((error) => {
       wellClient.alert(`登录失败 ${error.status}`);
       login.reject(error);
     });
@@ -31,12 +31,12 @@ wellClient.login = (jobNumber, password, domain, ext, loginMode = 'force') => {
   wellClient.identify({ jobNumber, password, domain, ext });
   wellClient
     .tpi()
-    .done(answer => {
+    .done((answer) => {
       const asks = { login, loginMode, agentMode: 'NotReady', session: answer.sessionId, bodySession: '' };
       wellClient.connect(() => {});
       postLogin(asks);
     })
-    .fail(error => login.reject(error));
+    .fail((error) => login.reject(error));
   return login.promise();
 };
 
@@ -51,7 +51,7 @@ wellClient.identify = ({ jobNumber, password, domain, ext }) => {
   });
 };
 
-const connectAndPost = asks => {
+const connectAndPost = (asks) => {
   let isFirst = true;
   const post = () => {
     isFirst = false;
@@ -64,13 +64,13 @@ const connectAndPost = asks => {
 };
 
 /** Until 1.1.0.11 the heartbeat of an agent that is not yet on had to succeed. */
-const heartbeatFirst = asks => {
+const heartbeatFirst = (asks) => {
   const { session, login } = asks;
   wellClient.readPrefixes(session).always(() => {
     wellClient
       .request('POST', `/api/csta/agent/heartbeat/${wellClient.env.loginId}`, undefined, session)
       .done(() => connectAndPost(asks))
-      .fail(error => {
+      .fail((error) => {
         wellClient.alert('心跳失败');
         login.reject(error);
       });
@@ -84,12 +84,12 @@ const postState = (asks, body) => {
   return wellClient.request('POST', '/api/csta/agent/state', payload, asks.session);
 };
 
-const postLogin = asks => {
+const postLogin = (asks) => {
   const { loginId, deviceId, password } = wellClient.env;
   const { agentMode } = asks;
   postState(asks, { loginId, device: deviceId, password, agentMode, func: 'Login' })
-    .done(value => isOn(asks, asks.isForced ? undefined : value))
-    .fail(error => refused(asks, error));
+    .done((value) => isOn(asks, asks.isForced ? undefined : value))
+    .fail((error) => refused(asks, error));
 };
 
 const isOn = (asks, value) => {
@@ -118,7 +118,7 @@ const refused = (asks, error) => {
 };
 
 /** Evicts the agent's own old session; when that fails, the login never settles. */
-const force = asks => {
+const force = (asks) => {
   if (wellClient.memory.length > 0) return;
   asks.isForced = true;
   postState(asks, { func: 'Logout', agentId: wellClient.env.loginId }).done(() => postLogin(asks));

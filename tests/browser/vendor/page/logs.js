@@ -10,7 +10,7 @@ wellClient.warmUp = () => {
     type: 'GET',
     dataType: 'text',
   })
-    .done(answer => {
+    .done((answer) => {
       config.sendLog = answer === 'yes';
       wellClient.onLog({ type: 'log', content: `sendLog ${config.sendLog}` });
     })
@@ -20,7 +20,7 @@ wellClient.warmUp = () => {
 };
 
 /** Sends a line of the log; an answer that is no JSON, or an empty 200, ends that (dossier §3). */
-wellClient.sendLog = content => {
+wellClient.sendLog = (content) => {
   const { config, env } = wellClient;
   return $.ajax({
     url: `${config.protocol}${config.logPrefix}/log/wellclient?token=welljoint`,
@@ -34,11 +34,11 @@ wellClient.sendLog = content => {
   });
 };
 
-wellClient.uploadLog = text => {
+wellClient.uploadLog = (text) => {
   const { config, env } = wellClient;
   const now = new Date();
   const hour = [now.getMonth() + 1, now.getDate(), now.getHours()]
-    .map(part => String(part).padStart(2, '0'))
+    .map((part) => String(part).padStart(2, '0'))
     .join('');
   const name = `${env.domain}w${env.jobNumber}w${hour}txt`.replace(/[^0-9a-zA-Z]/g, '');
   return $.ajax({

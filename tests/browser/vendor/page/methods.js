@@ -7,11 +7,10 @@
   const { request } = wellClient;
   const connection = (callId, device = wellClient.env.deviceId) =>
     `${CALLS}/${callId}/connections/${device}${wellClient.version.pipe}${callId}`;
-  const service = (name, callId, payload, device) =>
-    request('POST', `${connection(callId, device)}/${name}`, payload);
-  const areText = (...all) => all.every(it => typeof it === 'string');
+  const service = (name, callId, payload, device) => request('POST', `${connection(callId, device)}/${name}`, payload);
+  const areText = (...all) => all.every((it) => typeof it === 'string');
   const onlyCall = () => {
-    const ids = Object.keys(wellClient.memory).filter(key => key !== 'length');
+    const ids = Object.keys(wellClient.memory).filter((key) => key !== 'length');
     return ids.length === 1 ? ids[0] : '';
   };
 
@@ -28,10 +27,10 @@
       if (contextId) payload.contextId = contextId;
       return request('POST', CALLS, payload);
     },
-    answerCall: id => service('answer', id),
+    answerCall: (id) => service('answer', id),
     dropConnection: (id = onlyCall()) => request('DELETE', connection(id)),
-    holdCall: id => service('hold', id),
-    retrieveCall: id => service('retrieve', id),
+    holdCall: (id) => service('hold', id),
+    retrieveCall: (id) => service('retrieve', id),
     singleStepTransfer: (id, transferTo) => service('singleStepTransfer', id, { transferTo }),
     singleTransferWaitReturn: (id, transferTo) =>
       service('singleStepTransferCallAndWait', id || onlyCall(), { transferTo }),
@@ -43,7 +42,7 @@
     transferCall: (id, consultCallId) => service('transfer', id, { consultCallId }),
     transferWaitReturn: (id, consultCallId) => service('transferAndWait', id, { consultCallId }),
     setCallData: (id, entries) => request('POST', `${CALLS}/${id}/user-data`, { entries }),
-    getCallData: id => request('GET', `${CALLS}/${id}/user-data/`),
+    getCallData: (id) => request('GET', `${CALLS}/${id}/user-data/`),
     agentGreeting(id = onlyCall(), message) {
       const { jobNumber, deviceId } = wellClient.env;
       const payload = { agentId: message || jobNumber, deviceId };
@@ -57,7 +56,7 @@
       if (agentMode !== 'Ready' && agentMode !== 'NotReady') return $.Deferred().promise();
       const { deviceId, domain, loginId } = wellClient.env;
       const payload = { func: 'SetState', device: deviceId, agentMode, namespace: domain, reason, agentId: loginId };
-      return request('POST', STATE, payload).fail(error => {
+      return request('POST', STATE, payload).fail((error) => {
         if (error.status === 465) window.alert('自动外呼座席数已达上限');
       });
     },
@@ -68,11 +67,9 @@
       const namespace = wellClient.env.domain;
       return request('POST', STATE, { namespace, func: 'Logout', device, agentId, loginId: agentId });
     },
-    superLogout: code =>
-      request('POST', STATE, { func: 'Logout', agentId: `${code}@${wellClient.env.domain}` }),
-    releaseAllocatedAgent: agentId => request('POST', `/api/csta/outbound/release/${agentId}`),
-    forceDrop: (device, id) =>
-      areText(device, id) ? request('DELETE', connection(id, device)) : undefined,
+    superLogout: (code) => request('POST', STATE, { func: 'Logout', agentId: `${code}@${wellClient.env.domain}` }),
+    releaseAllocatedAgent: (agentId) => request('POST', `/api/csta/outbound/release/${agentId}`),
+    forceDrop: (device, id) => (areText(device, id) ? request('DELETE', connection(id, device)) : undefined),
     forceJoin: (device, id, conferenceParticipant) =>
       areText(device, id, conferenceParticipant)
         ? service('singleStepConference', id, { conferenceParticipant, participationType: 'Active' }, device)
@@ -83,7 +80,7 @@
       areText(id, device) ? request('POST', `${CALLS}/${id}/spy?deviceId=${device}`) : undefined,
   });
 
-  const record = what =>
+  const record = (what) =>
     request('POST', `/api/csta/callControl/recording/${what}?extension=${wellClient.env.deviceId}`);
 
   const setState = (agentMode, agentId, device) =>

@@ -38,13 +38,13 @@ wellClient.model = {
     const own = call[self];
     const pair = [own.callingDevice, own.calledDevice];
     const isConference = call.deviceCount === 3;
-    const isOutside = device => !/^8\d{3,5}/.test(device.split('@')[0]);
+    const isOutside = (device) => !/^8\d{3,5}/.test(device.split('@')[0]);
     wellClient.triggerInnerOn({
       eventName: 'connectionCleared',
       isEstatblished: own.connectionState === 'connected',
       createTimeId: call.createTimeId,
       establishedTimeId: call.establishedTimeId || '',
-      partyDevice: isConference ? '' : pair.find(device => device !== self),
+      partyDevice: isConference ? '' : pair.find((device) => device !== self),
       isCaller: isConference ? '' : own.isCalling,
       isOutCall: isConference || pair.some(isOutside),
       data: event,
@@ -67,7 +67,7 @@ wellClient.model = {
       wellClient.model.rename(secondaryOldCall, callId);
     } else if (memory[callId] && memory[secondaryOldCall]) {
       const other = Object.keys(memory[secondaryOldCall]).find(
-        key => key.includes('@') && key !== wellClient.env.deviceId,
+        (key) => key.includes('@') && key !== wellClient.env.deviceId,
       );
       memory[callId][other] = { ...memory[secondaryOldCall][other], callId };
       memory[callId][wellClient.env.deviceId].addDevice = other;
@@ -80,7 +80,7 @@ wellClient.model = {
   },
 
   create(callId, { callingDevice, calledDevice }, connectionState, at) {
-    const party = deviceId => ({
+    const party = (deviceId) => ({
       deviceId,
       callId,
       connectionState,

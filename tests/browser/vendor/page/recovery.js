@@ -9,7 +9,7 @@ wellClient.checkRecoverStateAbility = ({ jobNumber = '', ext = '', domain = '' }
   const { env } = wellClient;
   wellClient
     .request('GET', '/api/csta/agent/client-state', undefined, cookie[1])
-    .done(state => {
+    .done((state) => {
       const { agent, extension } = state;
       const isMine =
         agent &&
@@ -26,11 +26,11 @@ wellClient.checkRecoverStateAbility = ({ jobNumber = '', ext = '', domain = '' }
       wellClient.readPrefixes();
       wellClient.connect(() => setTimeout(() => recover(agent), 500));
     })
-    .fail(error => recovery.reject(error));
+    .fail((error) => recovery.reject(error));
   return recovery.promise();
 };
 
-const recover = agent => {
+const recover = (agent) => {
   const event = {
     eventName: 'recoverStateSuccess',
     agentId: agent.agentId,
@@ -63,7 +63,7 @@ wellClient.rebuild = () => {
   if (!wellClient.inner.wsReconnectSucceed) return;
   wellClient
     .getClientState()
-    .done(state => rebuildFrom(state.agent))
+    .done((state) => rebuildFrom(state.agent))
     .fail(() => {
       wellClient.triggerInnerOn({ eventName: 'wsReconnectSucceed', agentMode: 'Logout' });
       wellClient.disconnect();

@@ -12,7 +12,7 @@ wellClient.request = (method, path, payload, session = wellClient.env.sessionId)
   };
   if (payload !== undefined) options.data = JSON.stringify(payload);
   const asked = $.ajax(options);
-  asked.fail(error => {
+  asked.fail((error) => {
     if (error.status === 426) wellClient.relogin();
   });
   return asked;
@@ -32,11 +32,11 @@ wellClient.tpi = () => {
 
 /** Takes a new session with the stored password; the request that was refused stays so (dossier §3). */
 wellClient.relogin = () =>
-  wellClient.tpi().done(answer => {
+  wellClient.tpi().done((answer) => {
     wellClient.keepSession(answer.sessionId);
   });
 
-wellClient.keepSession = sessionId => {
+wellClient.keepSession = (sessionId) => {
   wellClient.env.sessionId = sessionId;
   document.cookie = `wellclient-cookie-session-id=${sessionId};path=/`;
 };
@@ -47,14 +47,15 @@ wellClient.startHeartbeat = () => {
   wellClient.env.heart = setInterval(wellClient.heartbeat, wellClient.config.heartbeatLength);
 };
 
-wellClient.heartbeat = () =>
-  wellClient.request('POST', `/api/csta/agent/heartbeat/${wellClient.env.loginId}`);
+wellClient.heartbeat = () => wellClient.request('POST', `/api/csta/agent/heartbeat/${wellClient.env.loginId}`);
 
 /** Reads the trunk prefixes of the agent (dossier §7): an answer without JSON throws. */
 wellClient.readPrefixes = (session = wellClient.env.sessionId) => {
   const { domain, loginId } = wellClient.env;
   const path = `/api/operation/operation/tenants/${domain}/agents/${loginId}`;
-  return wellClient.request('GET', path, undefined, session).done(answer => {
-    wellClient.prefixes = [...new Set(answer.agentTrunks.map(trunk => trunk.scanPrefix))];
+  const reading = wellClient.request('GET', path, undefined, session).done((answer) => {
+    wellClient.prefixes = [...new Set(answer.agentTrunks.map((trunk) => trunk.scanPrefix))];
   });
+  wellClient.env.reading = reading;
+  return reading;
 };

@@ -16,10 +16,8 @@ wellClient.connect = (connected, refused = () => {}) => {
       env.attempts = 0;
       env.brs = 0;
       const topic =
-        version.topic === 'new'
-          ? config.newWsTopic + env.loginId.replace(/\./g, '_')
-          : config.wsTopic + env.loginId;
-      stomp.subscribe(topic, message => wellClient.receive(message.body));
+        version.topic === 'new' ? config.newWsTopic + env.loginId.replace(/\./g, '_') : config.wsTopic + env.loginId;
+      stomp.subscribe(topic, (message) => wellClient.receive(message.body));
       if (version.keepAlive) keepAlive(socket, version.keepAlive);
       connected();
     },

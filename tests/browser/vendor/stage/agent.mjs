@@ -6,9 +6,9 @@ import { Record } from './record.mjs';
 
 /** The identities of `world.yaml`. */
 export const PEOPLE = {
-  anna: { jobNumber: '5001', password: 'a+b&c=d%', domain: 'test.cc', ext: '8001' },
-  ben: { jobNumber: '5002', password: '123456', domain: 'test.cc', ext: '8002' },
-  cleo: { jobNumber: '5003', password: '123456', domain: 'test.cc', ext: '8003' },
+  anna: { name: 'anna', jobNumber: '5001', password: 'a+b&c=d%', domain: 'test.cc', ext: '8001' },
+  ben: { name: 'ben', jobNumber: '5002', password: '123456', domain: 'test.cc', ext: '8002' },
+  cleo: { name: 'cleo', jobNumber: '5003', password: '123456', domain: 'test.cc', ext: '8003' },
 };
 
 /** Somebody in front of a page of the vendor's client, in a browser context of its own. */
@@ -26,6 +26,8 @@ export class Agent {
   /** What was asked over HTTP, and the frames of the client. */
   requests = new Record();
   frames = new Record();
+  /** The messages of the server. */
+  received = new Record();
   /** Texts of `alert` and `confirm`. */
   dialogs = [];
   /** What the person says to `confirm`. */
@@ -43,21 +45,22 @@ export class Agent {
 
   #watch() {
     const { page } = this;
-    page.on('pageerror', error => this.problems.push(error.stack));
-    page.on('console', message => {
+    page.on('pageerror', (error) => this.problems.push(error.stack));
+    page.on('console', (message) => {
       if (message.type() !== 'error') return;
       const status = /status of (\d+)/.exec(message.text());
       if (status) this.refusals.add(Number(status[1]));
       else this.problems.push(message.text());
     });
-    page.on('dialog', dialog => {
+    page.on('dialog', (dialog) => {
       this.dialogs.push(dialog.message());
       return this.agrees ? dialog.accept() : dialog.dismiss();
     });
-    page.on('request', request => this.requests.add(request));
-    page.on('websocket', socket => {
+    page.on('request', (request) => this.requests.add(request));
+    page.on('websocket', (socket) => {
       socket.on('framesent', ({ payload }) => this.frames.add(payload));
       socket.on('framereceived', ({ payload }) => {
+        this.received.add(payload);
         const wrong = brokenFrame(payload);
         if (wrong) this.problems.push(wrong);
       });
@@ -76,13 +79,18 @@ export class Agent {
   /** Logs in as 1.3.7 does, and takes the two events of it. */
   async logsIn(options = {}) {
     await this.does('agentLogin', { ...this.who, ...options });
+    await this.page.evaluate(() => wellClient.env.reading.then(() => {}));
     const mode = options.agentMode || 'NotReady';
     const { login: agentId, device: deviceId } = this;
-    const about = { eventType: 'agent', agentId, deviceId, srcDeviceId: deviceId, namespace: 'test.cc', agentMode: mode };
-    await this.told(
-      ['agentLoggedOn', { ...about, devices: { Voice: deviceId } }],
-      [`agent${mode}`, about],
-    );
+    const about = {
+      eventType: 'agent',
+      agentId,
+      deviceId,
+      srcDeviceId: deviceId,
+      namespace: 'test.cc',
+      agentMode: mode,
+    };
+    await this.told(['agentLoggedOn', { ...about, devices: { Voice: deviceId } }], [`agent${mode}`, about]);
   }
 
   /** Calls a method whose promise must be kept; returns what it was kept with. */
@@ -103,7 +111,10 @@ export class Agent {
   /** Takes the next complaints of Chromium about an answer's status. */
   async complains(...statuses) {
     const { refusals } = this;
-    await refusals.until(all => all.length >= statuses.length, () => `${statuses} were wanted`);
+    await refusals.until(
+      (all) => all.length >= statuses.length,
+      () => `${statuses} were wanted`,
+    );
     assert.deepEqual(refusals.all.splice(0, statuses.length), statuses);
   }
 
@@ -112,10 +123,10 @@ export class Agent {
       ([method, args]) => {
         const made = wellClient[method](...args);
         if (!made || !made.done) return { returned: made === undefined ? 'undefined' : made };
-        return new Promise(settle => {
+        return new Promise((settle) => {
           made
-            .done(value => settle({ kept: value === undefined ? null : value }))
-            .fail(error => settle({ refused: error && error.status, body: error && error.responseText }));
+            .done((value) => settle({ kept: value === undefined ? null : value }))
+            .fail((error) => settle({ refused: error && error.status, body: error && error.responseText }));
         });
       },
       [method, args],
@@ -135,12 +146,10 @@ export class Agent {
   async told(...wanted) {
     const from = this.#read;
     const names = () => `${this.who.jobNumber}: ${wanted.map(([name]) => name)} were wanted`;
-    await this.events.until(all => all.length >= from + wanted.length, names);
+    await this.events.until((all) => all.length >= from + wanted.length, names);
     const found = this.events.all.slice(from, from + wanted.length);
     this.#read += wanted.length;
-    const differences = wanted.map(([eventName, fields], at) =>
-      difference(found[at], { eventName, ...fields }),
-    );
+    const differences = wanted.map(([eventName, fields], at) => difference(found[at], { eventName, ...fields }));
     assert.deepEqual(
       differences.filter(Boolean),
       [],
@@ -152,7 +161,10 @@ export class Agent {
   /** Takes the next event of the client's own. */
   async toldInside(eventName, fields = {}) {
     const at = this.#readInner;
-    await this.inner.until(all => all.length > at, () => `${eventName} was wanted`);
+    await this.inner.until(
+      (all) => all.length > at,
+      () => `${eventName} was wanted`,
+    );
     this.#readInner += 1;
     const found = this.inner.all[at];
     const wrong = difference(found, { eventName, ...fields });
@@ -165,6 +177,18 @@ export class Agent {
     return this.page.evaluate(() => wellClient.getCallMemory());
   }
 
+  /** Returns the id of the only call in the memory. */
+  async onlyCall() {
+    return this.otherCall('');
+  }
+
+  /** Returns the id of the only call in the memory beside one. */
+  async otherCall(callId) {
+    const ids = Object.keys(await this.memory()).filter((key) => key !== 'length' && key !== callId);
+    assert.equal(ids.length, 1);
+    return ids[0];
+  }
+
   /** Returns how the own leg of a call stands in the memory. */
   async leg(callId) {
     const memory = await this.memory();
@@ -172,7 +196,7 @@ export class Agent {
   }
 
   set(config) {
-    return this.page.evaluate(config => Object.assign(wellClient.getConfig(), config), config);
+    return this.page.evaluate((config) => Object.assign(wellClient.getConfig(), config), config);
   }
 
   /** Lets time pass in the page. */
@@ -193,11 +217,40 @@ export class Agent {
     return callId;
   }
 
-  /** Waits for a request whose URL has `part` in it, and returns the first. */
-  async asked(part) {
-    const isIt = (request) => request.url().includes(part);
-    await this.requests.until((all) => all.some(isIt), () => `a request of ${part} was wanted`);
-    return this.requests.all.find(isIt);
+  /** Waits for a request whose URL has `part` in it, and returns it; `at` counts from 0. */
+  async asked(part, at = 0) {
+    const theirs = (all) => all.filter((request) => request.url().includes(part));
+    await this.requests.until(
+      (all) => theirs(all).length > at,
+      () => `a request of ${part} was wanted`,
+    );
+    return theirs(this.requests.all)[at];
+  }
+
+  /** Goes on after a reload, and takes the client's own event of it; returns what was answered. */
+  async recovers(fields) {
+    const state = await this.does('checkRecoverStateAbility', this.who);
+    const wanted = { agentId: this.login, extensionId: this.device, ...fields };
+    await this.toldInside('recoverStateSuccess', wanted);
+    return state;
+  }
+
+  /** Has the server cut its connection, as a network does. */
+  async loses(server) {
+    await server.steps({ fault: 'close', client: this.who.name });
+    await this.page.waitForFunction(() => !wellClient.env.stomp.connected);
+  }
+
+  /** Lets the three seconds pass after which the client tries again, and waits until it listens. */
+  async isRegained() {
+    const count = (all) => all.filter((it) => it.startsWith('SUBSCRIBE')).length;
+    const before = count(this.frames.all);
+    await this.passes(3000);
+    await this.frames.until(
+      (all) => count(all) > before,
+      () => 'SUBSCRIBE was wanted',
+    );
+    await this.passes(500);
   }
 
   /** Hangs up, as the one who dialled. */
@@ -213,10 +266,24 @@ export class Agent {
   /** Proves that nothing is stuck: the memory is empty, and a call can be made and ended. */
   async isFree() {
     assert.deepEqual(await this.memory(), { length: 0 });
-    const callId = await this.dials('99900111');
+    const number = `9990${this.who.jobNumber}`;
+    const callId = await this.dials(number);
     this.mindsFarClears = true;
-    await this.drops(callId, '99900111@test.cc');
+    await this.drops(callId, `${number}@test.cc`);
     this.isWell();
+  }
+
+  /** Waits until everything that the server has said is there, and passes over it; returns what was told. */
+  async settles(server) {
+    const marker = `${this.who.name} ${this.events.all.length}`;
+    const emits = { backend: 'emits', client: this.who.name, event: 'ChannelStateChangedEvent', fields: { marker } };
+    await server.steps(emits);
+    const isThere = (all) => all.some((event) => event.marker === marker);
+    await this.events.until(isThere, () => `${marker} was wanted`);
+    const told = this.events.all.slice(this.#read, -1);
+    this.#read = this.events.all.length;
+    this.#readInner = this.inner.all.length;
+    return told;
   }
 
   /** Proves that nothing is stuck, and that the agent can log out. */

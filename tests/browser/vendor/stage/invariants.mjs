@@ -39,6 +39,6 @@ export function brokenFrame(payload) {
   if (payload.indexOf('\0') !== payload.length - 1) return `no single frame: ${JSON.stringify(payload)}`;
   const head = payload.slice(0, payload.indexOf('\n\n')).split('\n');
   if (head[0] === 'MESSAGE' && !head.includes('subscription:sub-0')) return `a MESSAGE for nobody: ${head}`;
-  if (head[0] === 'CONNECTED' && !head.some(line => /^heart-beat:\d+,\d+$/.test(line))) return `${head}`;
+  if (head[0] === 'CONNECTED' && !head.some((line) => /^heart-beat:\d+,\d+$/.test(line))) return `${head}`;
   return undefined;
 }

@@ -4,7 +4,9 @@ export function difference(found, wanted, path = '') {
     return wanted.test(found) ? undefined : `${path}: wanted ${wanted}, found ${JSON.stringify(found)}`;
   }
   if (wanted === null || typeof wanted !== 'object') {
-    return Object.is(found, wanted) ? undefined : `${path}: wanted ${JSON.stringify(wanted)}, found ${JSON.stringify(found)}`;
+    return Object.is(found, wanted)
+      ? undefined
+      : `${path}: wanted ${JSON.stringify(wanted)}, found ${JSON.stringify(found)}`;
   }
   if (found === null || typeof found !== 'object') {
     return `${path}: wanted ${JSON.stringify(wanted)}, found ${JSON.stringify(found)}`;

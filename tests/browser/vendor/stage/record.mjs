@@ -15,11 +15,11 @@ export class Record {
 
   /** Waits until `enough` says so of the list; fails with `what` after a time that nothing needs. */
   async until(enough, what) {
-    const late = Date.now() + 10_000;
+    const late = Date.now() + 30_000;
     while (!enough(this.#all)) {
       const left = late - Date.now();
       if (left <= 0) throw new Error(`${what()}; there is ${JSON.stringify(this.#all.slice(-12), null, 1)}`);
-      await new Promise(wake => {
+      await new Promise((wake) => {
         const bound = setTimeout(wake, left);
         this.#waiting.push(() => {
           clearTimeout(bound);

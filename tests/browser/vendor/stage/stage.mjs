@@ -5,12 +5,16 @@ import { startBrowser } from '../../stage/browser.mjs';
 import { Server } from '../../stage/server.mjs';
 import { Agent, PEOPLE } from './agent.mjs';
 import { Site } from './site.mjs';
+import { Window } from './window.mjs';
 
-const WORLD = fileURLToPath(new URL('../world.yaml', import.meta.url));
+const fileOf = (world) => fileURLToPath(new URL(`../${world}.yaml`, import.meta.url));
+const WORLD = fileOf('world');
 /** The hosts and ports of the preset AWS-PRO (dossier §2). */
 const HOSTS = ['tpisdk.wellcloud.cc:80', 'tpi.wellcloud.cc:80', 'softphone1.wellcloud.cc:8088'];
 
 let browser;
+/** Windows that no case has at the moment. */
+const idle = [];
 let site;
 let behindNames;
 
@@ -31,10 +35,10 @@ export function setUp() {
 /** Declares a case: `play` gets a stage with a server of its own, with quirks such as `cleared_state=Queued`. */
 export function scene(name, ...rest) {
   const play = rest.pop();
-  const { quirks = [] } = rest[0] ?? {};
+  const { quirks = [], worlds = [] } = rest[0] ?? {};
   test(name, async (t) => {
     const args = quirks.flatMap((quirk) => ['--quirk', `wellclient.${quirk}`]);
-    const server = await Server.start(WORLD, ...args);
+    const server = await Server.start(WORLD, ...worlds.map(fileOf), ...args);
     const stage = new Stage(server, aimedAt(server), quirks);
     try {
       await play(stage, t);
@@ -54,7 +58,7 @@ export function scenes(title, options, flows) {
       let isDone = false;
       await t.test(name, async () => {
         await play({ stage, server: stage.server, anna, ben, cleo });
-        for (const agent of agents) await agent.isFree();
+        await Promise.all(agents.map((agent) => agent.isFree()));
         isDone = true;
       });
       if (!isDone) return;
@@ -77,7 +81,7 @@ export function sceneBehindNames(name, play) {
 
 /** A server, and pages that are aimed at it. */
 export class Stage {
-  #contexts = [];
+  #windows = [];
   #agents = [];
   #aim;
 
@@ -145,6 +149,17 @@ export class Stage {
     return { k1, k2 };
   }
 
+  /** Waits until all pages have been told everything; returns how many calls each has in memory. */
+  async settles() {
+    const lengths = {};
+    for (const agent of this.#agents) {
+      await agent.settles(this.server);
+      agent.isWell();
+      lengths[agent.who.name] = (await agent.memory()).length;
+    }
+    return lengths;
+  }
+
   /** Takes the end of a call of two agents, of whom `first` hung up; returns what `other` was told inside. */
   async ends(callId, { first, other }) {
     const hangupDevice = first.device;
@@ -161,15 +176,16 @@ export class Stage {
     return other.toldInside('connectionCleared');
   }
 
-  /** Opens a page with cookies of its own, or with those of `beside`. */
+  /** Opens a page with cookies of its own, or a second one with those of `beside`. */
   async open(who, { beside, config = {}, version = {} } = {}) {
-    const context = beside?.page.context() ?? (await browser.newContext());
-    if (!beside) this.#contexts.push(context);
-    const page = await context.newPage();
-    await page.clock.install();
-    const agent = new Agent(page, who);
-    await page.exposeFunction('report', (kind, event) => agent.report(kind, event));
-    await page.goto(site.url);
+    const window = beside
+      ? await Window.open(beside.page.context())
+      : (idle.pop() ?? (await Window.open(await browser.newContext())));
+    if (beside) await window.page.goto(site.url);
+    else await window.visit(site.url);
+    const agent = new Agent(window.page, who);
+    window.agent = agent;
+    this.#windows.push({ window, isSecond: Boolean(beside) });
     await this.#prepare(agent, config, version);
     return agent;
   }
@@ -185,8 +201,13 @@ export class Stage {
     await agent.page.evaluate((version) => Object.assign(wellClient.version, version), version);
   }
 
+  /** Gives the windows back. */
   async close() {
-    await Promise.all(this.#contexts.map((context) => context.close()));
+    for (const { window, isSecond } of this.#windows) {
+      window.agent = undefined;
+      if (isSecond) await window.page.close();
+      else idle.push(window);
+    }
   }
 }
 

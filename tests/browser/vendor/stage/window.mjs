@@ -1,0 +1,25 @@
+/** A page with cookies and a clock of its own, which one case after another may use: starting one is what takes time. */
+export class Window {
+  /** To whom the page reports. */
+  agent;
+
+  constructor(page) {
+    this.page = page;
+  }
+
+  static async open(context) {
+    const page = await context.newPage();
+    const window = new Window(page);
+    await page.clock.install();
+    await page.exposeFunction('report', (kind, event) => window.agent?.report(kind, event));
+    return window;
+  }
+
+  /** Makes it as good as new, with the page at `url`. */
+  async visit(url) {
+    this.agent = undefined;
+    this.page.removeAllListeners();
+    await this.page.context().clearCookies();
+    await this.page.goto(url);
+  }
+}
