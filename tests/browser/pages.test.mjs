@@ -179,6 +179,7 @@ describe('several pages', { concurrency: 4 }, () => {
 describe('lost connections', { concurrency: 4 }, () => {
   test('a connection that is cut in a call comes back with the call and its buttons', async (t) => {
     const [stage, bar, agent] = await talking(t);
+    await agent.run(reconnectSoon);
 
     await stage.server.steps({ fault: 'close', code: 1006 });
     const { agentMode, activeCall } = await innerEvent(agent, 'wsReconnectSucceed');
@@ -191,6 +192,7 @@ describe('lost connections', { concurrency: 4 }, () => {
 
   test('a call that ends while the connection is away is gone when it is back', async (t) => {
     const [stage, bar, agent] = await talking(t);
+    await agent.run(reconnectSoon);
 
     await stage.server.steps({ fault: 'close', code: 1006 }, { party: '13800138000', does: 'hangs_up' });
     const { activeCall } = await innerEvent(agent, 'wsReconnectSucceed');
@@ -212,7 +214,8 @@ describe('lost connections', { concurrency: 4 }, () => {
   });
 
   test('a page that slept too long finds its agent logged off', async (t) => {
-    const [stage, bar] = await onDuty(t);
+    const [stage, bar, agent] = await onDuty(t);
+    await agent.run(reconnectSoon);
 
     await stage.server.advance('4m');
     await bar.shows('Logout');
@@ -220,6 +223,11 @@ describe('lost connections', { concurrency: 4 }, () => {
     assert.deepEqual(await bar.enabled(), ['login']);
   });
 });
+
+/** The configuration that a page gets is the live one: seconds between a loss and the next attempt. */
+function reconnectSoon() {
+  wellClient.getConfig().timeout = 0.1;
+}
 
 async function onDutyAt(stage, identity) {
   const page = await stage.open('call-bar.html');
