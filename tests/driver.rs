@@ -1,5 +1,6 @@
 //! Clients in other processes: right ones, wrong ones, and what the report says of them.
 
+mod browser;
 mod check;
 mod real;
 mod reuse;

@@ -65,6 +65,16 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn play(&self, client: &str, path: &str) -> Result<Vec<CaseReport>, StartError> {
+        self.play_after(client, path, || {})
+    }
+
+    /// Plays after something was done that the client must not see when it starts.
+    pub(super) fn play_after(
+        &self,
+        client: &str,
+        path: &str,
+        started: impl FnOnce(),
+    ) -> Result<Vec<CaseReport>, StartError> {
         let yaml = fs::read_to_string(repository(path)).expect("the scenario is there");
         let scenario = Arc::new(scenario(&WELLCLIENT, &yaml));
         let cases: Vec<Case<'_>> = vec![(&WELLCLIENT, scenario); self.times];
@@ -82,11 +92,15 @@ impl Run {
         let spec: ClientSpec = client.parse().expect("a client");
         let fleet = Fleet::start(
             &spec,
-            (WELLCLIENT.name, &Offer::of(vec![(WELLCLIENT, Variant::default())])),
+            (
+                WELLCLIENT.name,
+                &Offer::of(vec![(WELLCLIENT, Variant::default())]),
+            ),
             jobs,
             (self.patience, &options.interrupt),
             |_| {},
         )?;
+        started();
         let mut reports = Vec::new();
         fleet.run(&cases, &options, |event| {
             if let RunEvent::CaseFinished(report) = event {

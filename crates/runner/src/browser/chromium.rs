@@ -63,12 +63,7 @@ pub(super) fn arguments(profile: &Path, page: &str, is_root: bool) -> Vec<OsStri
 
 const VARIABLE: &str = "CHROMIUM";
 
-const NAMES: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 const QUIET: &[&str] = &[
     "--headless=new",
@@ -128,9 +123,8 @@ mod tests {
             find_in(Some("/etc/passwd".as_ref()), nowhere()),
         ];
 
-        let none = "there is no Chromium: neither of `chromium`, `chromium-browser`, `google-chrome`, \
-                    `google-chrome-stable` is in `PATH`; install one, or name it in the variable \
-                    `CHROMIUM`";
+        let none = "there is no Chromium: neither of `chromium`, `chromium-browser`, `google-chrome` is in \
+                    `PATH`; install one, or name it in the variable `CHROMIUM`";
         let wanted = [
             none,
             none,

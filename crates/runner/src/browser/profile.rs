@@ -27,8 +27,15 @@ impl Profile {
         Ok(Self(path))
     }
 
+    /// Returns where it is.
     pub(crate) fn path(&self) -> &Path {
         &self.0
+    }
+
+    /// Returns the folder for the browser's temporary files, of which some are left behind: the profile
+    /// itself, unless the path of a socket in it would be too long.
+    pub(crate) fn temporary(&self) -> Option<&Path> {
+        (self.0.as_os_str().len() <= LONGEST).then_some(&self.0)
     }
 }
 
@@ -48,6 +55,9 @@ pub(crate) fn remove(profile: &Path) {
         }
     }
 }
+
+/// A socket's path has 107 bytes at most, and Chromium's adds 45 to its folder's.
+const LONGEST: usize = 62;
 
 const TRIES: u32 = 50;
 const PAUSE: Duration = Duration::from_millis(10);

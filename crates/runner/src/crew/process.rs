@@ -80,6 +80,9 @@ impl Process {
         let mut started = Command::new("/bin/sh");
         started.args(["-c", GUARDED, "ctimock"]).arg(program);
         started.args(arguments).stdout(Stdio::null());
+        if let Some(folder) = profile.temporary() {
+            started.env("TMPDIR", folder);
+        }
         let (mut child, group) =
             spawn(&mut started, Some(profile.path())).map_err(|error| cannot(error.to_string()))?;
         let (Some(lifeline), Some(stderr)) = (child.stdin.take(), child.stderr.take()) else {
