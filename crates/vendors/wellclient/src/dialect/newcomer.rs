@@ -100,10 +100,11 @@ impl Server {
         self.book.call(call)?.parked
     }
 
-    /// Returns whether an agent goes when the newcomer of a call is rung.
+    /// Returns whether an agent goes when the newcomer of a call is rung, and hears nothing of that.
     pub(super) fn is_replaced(&self, call: CallId, device: DeviceId) -> bool {
         let coming = self.book.call(call).and_then(|call| call.coming.as_ref());
-        coming.is_some_and(|coming| coming.replaced == Some(device))
+        !self.options.quirks.single_step_delivered
+            && coming.is_some_and(|coming| coming.replaced == Some(device))
     }
 
     /// Returns the id under which a view's agent knows the call.

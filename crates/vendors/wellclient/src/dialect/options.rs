@@ -37,6 +37,8 @@ pub(super) struct Chosen {
     pub(super) single_step_transfer: SingleStepTransfer,
     /// Whether `retrieved` tells those of a held call that is merged that it is held no more.
     pub(super) merge_retrieves: bool,
+    /// Whether who sends a call on hears its target ring.
+    pub(super) single_step_delivered: bool,
     pub(super) early_login: EarlyLogin,
     pub(super) conference_ids: ConferenceIds,
 }
@@ -221,6 +223,7 @@ impl Chosen {
                 SingleStepTransfer::SameId
             },
             merge_retrieves: is("merge_retrieves", "true"),
+            single_step_delivered: is("single_step_delivered", "true"),
             early_login: if is("early_login", "lost") {
                 EarlyLogin::Lost
             } else {

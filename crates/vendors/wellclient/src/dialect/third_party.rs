@@ -57,6 +57,10 @@ impl Server {
         let to = dialled(to, "consultationParticipant")?;
         let target = self.reach_from(cx, agent, to);
         let Leg { call, device } = leg;
+        // A second call is for asking about the first one, and there is no third (dossier §11).
+        if cx.switch().calls_of(device).count() > 1 {
+            return Err(self.cannot_serve(leg, Refusal::SecondCall(device), "be asked about"));
+        }
         let command = Command::Consult {
             call,
             device,
