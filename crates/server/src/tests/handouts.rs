@@ -159,6 +159,7 @@ async fn every_module_that_a_module_of_the_driver_imports_is_handed_out() {
         pages,
         [
             "driver.js",
+            "driver/address.js",
             "driver/clock.js",
             "driver/conversation.js",
             "driver/page-errors.js",
