@@ -80,7 +80,7 @@ fn a_client_that_makes_its_requests_before_it_subscribes_is_to_blame() {
             Verdict::Failed,
             Some(Blame::Client),
             "client `anna` was not told `agentLoggedOn` within 30s",
-            "the mock had `agentLoggedOn` for client `anna` at 00:00.500, and the client had not asked \
+            "the mock had `agentLoggedOn` for client `anna` at 00:00.800, and the client had not asked \
              for its events by then: it has a WebSocket, and no subscription on it",
         )
     );
