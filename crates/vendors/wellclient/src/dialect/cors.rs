@@ -2,19 +2,23 @@ use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, Response, StatusCode,
     header::{
-        ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-        ACCESS_CONTROL_MAX_AGE, ORIGIN, VARY,
+        ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS,
+        ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_MAX_AGE, ORIGIN,
+        VARY,
     },
 };
 
 /// Lets the page read the answer: without this, jQuery reports status 0 for every error (dossier §3).
-/// The origin is echoed; who sent none is allowed like everybody.
+/// The origin is echoed, with credentials, because SockJS asks for its `info` with them; who sent none
+/// is allowed like everybody.
 pub(super) fn allow(headers: &mut HeaderMap, origin: Option<&HeaderValue>) {
     let everybody = HeaderValue::from_static("*");
     match origin {
         Some(origin) => {
             headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
             headers.insert(VARY, HeaderValue::from_static("Origin"));
+            let with_them = HeaderValue::from_static("true");
+            headers.insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, with_them);
         }
         None => {
             headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, everybody);

@@ -81,6 +81,21 @@ fn every_answer_may_be_read_by_the_page(
 }
 
 #[test]
+fn the_facts_for_sockjs_may_be_asked_for_with_credentials() {
+    let mut bench = Bench::new(world(1, json!({})));
+    let request = Request::get("/mvc/stomp/info?t=1")
+        .header("origin", "http://app.test")
+        .body(Bytes::new())
+        .expect("the request can be written");
+
+    let answer = bench.send(request);
+
+    let headers = answer.headers();
+    assert_eq!(headers["access-control-allow-origin"], "http://app.test");
+    assert_eq!(headers["access-control-allow-credentials"], "true");
+}
+
+#[test]
 fn the_log_switch_stays_on() {
     let mut bench = Bench::new(world(1, json!({})));
 
