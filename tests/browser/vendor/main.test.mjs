@@ -4,6 +4,7 @@ import { describe } from 'node:test';
 import addresses from './cases/addresses.mjs';
 import calls from './cases/calls.mjs';
 import conference from './cases/conference.mjs';
+import detector from './cases/detector.mjs';
 import login from './cases/login.mjs';
 import modes from './cases/modes.mjs';
 import rare from './cases/rare.mjs';
@@ -21,6 +22,7 @@ describe('the vendor client', { concurrency: 4 }, () => {
   conference();
   services();
   rare();
+  detector();
   session();
   addresses();
 });

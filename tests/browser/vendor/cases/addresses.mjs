@@ -7,7 +7,13 @@ import { scene, sceneBehindNames } from '../stage/stage.mjs';
 const NAMES = ['tpisdk.wellcloud.cc', 'tpi.wellcloud.cc', 'softphone1.wellcloud.cc:8088'];
 const HEARTBEAT_FIRST = { heartbeatFirst: true, sessionInBody: false, pipe: '|' };
 const VERSIONS = {
-  2.7: { ...HEARTBEAT_FIRST, topic: 'old', waitsBeforeLogin: false, keepAlive: 15_000 },
+  '1.17.2': {
+    ...HEARTBEAT_FIRST,
+    topic: 'old',
+    sockJs: true,
+    waitsForSocket: false,
+  },
+  '2.7.18': { ...HEARTBEAT_FIRST, topic: 'old', waitsBeforeLogin: false, keepAlive: 15_000 },
   '3.10.15': { ...HEARTBEAT_FIRST, waitsBeforeLogin: false },
   '1.1.0.11': { ...HEARTBEAT_FIRST, pipe: '%7C' },
   '1.1.0.12': {},
@@ -73,6 +79,10 @@ export default function addresses() {
   for (const [name, version] of Object.entries(VERSIONS)) {
     scene(`version ${name} logs in, holds and logs out`, async (stage) => {
       const anna = await stage.open(PEOPLE.anna, { version });
+      if (version.sockJs) {
+        await anna.page.addScriptTag({ url: '/sockjs.js' });
+        await anna.postsLate();
+      }
       await anna.logsIn();
       await anna.does('setAgentMode', 'Ready');
       await anna.told(['agentReady']);
@@ -104,4 +114,28 @@ export default function addresses() {
       }
     });
   }
+
+  scene(
+    'a conference of version 4.3.1 has the id of the consultation',
+    { quirks: ['conference_ids=consult'] },
+    async (stage) => {
+      const [anna, ben, cleo] = await stage.agents('anna', 'ben', 'cleo');
+      for (const agent of [anna, ben, cleo]) {
+        await agent.page.evaluate(() => (wellClient.version.foldsIn = 'primaryOldCall'));
+      }
+      const { k1, k2 } = await stage.consults();
+      await anna.does('conference', k1, k2);
+      for (const agent of [anna, ben, cleo]) {
+        await agent.told(['conferenced', { callId: k2, primaryOldCall: k1, secondaryOldCall: k2, newCall: k2 }]);
+        assert.equal(await agent.onlyCall(), k2);
+        agent.mindsFarClears = false;
+      }
+      await anna.does('dropConnection');
+      for (const agent of [anna, ben, cleo]) {
+        await agent.told(['connectionCleared', { callId: k2, releasingDevice: agent.device }]);
+        await agent.toldInside('connectionCleared');
+        await agent.leaves();
+      }
+    },
+  );
 }

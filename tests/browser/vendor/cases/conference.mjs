@@ -7,78 +7,70 @@ const cleared = (callId, { device }) => ['connectionCleared', { callId, releasin
 const CARL = { device: '17602176375@test.cc' };
 
 export default function conference() {
-  scenes(
-    'consulted conferences',
-    {},
-    {
-      'the host leaves, and everybody goes': async (at) => {
-        const k1 = await confers(at);
-        const { anna, ben, cleo } = at;
-        for (const agent of [ben, cleo]) agent.mindsFarClears = false;
-        await anna.does('dropConnection');
-        await anna.told(cleared(k1, anna));
-        await anna.toldInside('connectionCleared', {
-          isEstatblished: false,
-          partyDevice: '',
-          isCaller: '',
-          isOutCall: true,
-        });
-        await allGo(k1, [ben, cleo]);
-      },
-      'the third party leaves, then the first': (at) => leave(at, 'cleo', 'ben'),
-      'the third party leaves, then the host': (at) => leave(at, 'cleo', 'anna'),
-      'the first party leaves, then the third': (at) => leave(at, 'ben', 'cleo'),
-      'the first party leaves, then the host': (at) => leave(at, 'ben', 'anna'),
-
-      'a customer leaves first, and the host hears three ends': async ({ stage, server, anna, cleo }) => {
-        const k1 = await stage.isCalled(anna);
-        await anna.does('consult', k1, '8003');
-        const [, , { callId: k2 }] = await anna.told(['held'], ['serviceInitiated'], ['originated'], ['delivered']);
-        await cleo.told(['delivered', { callId: k2 }]);
-        await cleo.does('answerCall', k2);
-        for (const agent of [anna, cleo]) await agent.told(['established', { callId: k2 }], ['recordStarted']);
-        await anna.does('conference', k1, k2);
-        for (const agent of [anna, cleo]) await agent.told(conferenced(k1, k2, { anna, cleo }));
-        await server.steps({ party: 'carl', does: 'hangs_up' });
-        for (const agent of [anna, cleo]) await agent.told(cleared(k1, CARL));
-        await cleo.does('dropConnection');
-        await anna.told(cleared(k1, cleo), cleared(k1, anna));
-        await anna.toldInside('connectionCleared', { partyDevice: '', isOutCall: true });
-        await cleo.told(cleared(k1, cleo));
-        await cleo.toldInside('connectionCleared', { isEstatblished: true, partyDevice: anna.device });
-      },
+  scenes('consulted conferences', {
+    'the host leaves, and everybody goes': async (at) => {
+      const k1 = await confers(at);
+      const { anna, ben, cleo } = at;
+      for (const agent of [ben, cleo]) agent.mindsFarClears = false;
+      await anna.does('dropConnection');
+      await anna.told(cleared(k1, anna));
+      await anna.toldInside('connectionCleared', {
+        isEstatblished: false,
+        partyDevice: '',
+        isCaller: '',
+        isOutCall: true,
+      });
+      await allGo(k1, [ben, cleo]);
     },
-  );
+    'the third party leaves, then the first': (at) => leave(at, 'cleo', 'ben'),
+    'the third party leaves, then the host': (at) => leave(at, 'cleo', 'anna'),
+    'the first party leaves, then the third': (at) => leave(at, 'ben', 'cleo'),
+    'the first party leaves, then the host': (at) => leave(at, 'ben', 'anna'),
 
-  scenes(
-    'conferences in one step',
-    {},
-    {
-      'a third agent joins': (at) => joins(at, 'Active'),
-      'a third agent listens': (at) => joins(at, 'Silent'),
-
-      'a supervisor joins': async (at) => {
-        const { stage, anna, ben, cleo } = at;
-        const { callId, pair } = await stage.connects(ben, anna);
-        await cleo.does('forceJoin', anna.device, callId, '8003');
-        await isInvited(at, pair);
-        await allGoAfter(at, callId, ben);
-      },
-
-      'an invitation is declined, and the two go on': async ({ stage, anna, ben, cleo }) => {
-        const { callId, pair } = await stage.connects(ben, anna);
-        await anna.does('singleStepConference', callId, '8003');
-        for (const agent of [anna, ben]) await agent.told(['delivered', { ...pair, alertingDevice: cleo.device }]);
-        await cleo.told(['delivered', { callId }]);
-        await cleo.does('dropConnection', callId);
-        await cleo.told(cleared(callId, cleo));
-        await cleo.toldInside('connectionCleared', { isEstatblished: false });
-        for (const agent of [anna, ben]) assert.equal((await agent.memory()).length, 1);
-        await ben.does('dropConnection');
-        await stage.ends(callId, { first: ben, other: anna });
-      },
+    'a customer leaves first, and the host hears three ends': async ({ stage, server, anna, cleo }) => {
+      const k1 = await stage.isCalled(anna);
+      await anna.does('consult', k1, '8003');
+      const [, , { callId: k2 }] = await anna.told(['held'], ['serviceInitiated'], ['originated'], ['delivered']);
+      await cleo.told(['delivered', { callId: k2 }]);
+      await cleo.does('answerCall', k2);
+      for (const agent of [anna, cleo]) await agent.told(['established', { callId: k2 }], ['recordStarted']);
+      await anna.does('conference', k1, k2);
+      for (const agent of [anna, cleo]) await agent.told(conferenced(k1, k2, { anna, cleo }));
+      await server.steps({ party: 'carl', does: 'hangs_up' });
+      for (const agent of [anna, cleo]) await agent.told(cleared(k1, CARL));
+      await cleo.does('dropConnection');
+      await anna.told(cleared(k1, cleo), cleared(k1, anna));
+      await anna.toldInside('connectionCleared', { partyDevice: '', isOutCall: true });
+      await cleo.told(cleared(k1, cleo));
+      await cleo.toldInside('connectionCleared', { isEstatblished: true, partyDevice: anna.device });
     },
-  );
+  });
+
+  scenes('conferences in one step', {
+    'a third agent joins': (at) => joins(at, 'Active'),
+    'a third agent listens': (at) => joins(at, 'Silent'),
+
+    'a supervisor joins': async (at) => {
+      const { stage, anna, ben, cleo } = at;
+      const { callId, pair } = await stage.connects(ben, anna);
+      await cleo.does('forceJoin', anna.device, callId, '8003');
+      await isInvited(at, pair);
+      await allGoAfter(at, callId, ben);
+    },
+
+    'an invitation is declined, and the two go on': async ({ stage, anna, ben, cleo }) => {
+      const { callId, pair } = await stage.connects(ben, anna);
+      await anna.does('singleStepConference', callId, '8003');
+      for (const agent of [anna, ben]) await agent.told(['delivered', { ...pair, alertingDevice: cleo.device }]);
+      await cleo.told(['delivered', { callId }]);
+      await cleo.does('dropConnection', callId);
+      await cleo.told(cleared(callId, cleo));
+      await cleo.toldInside('connectionCleared', { isEstatblished: false });
+      for (const agent of [anna, ben]) assert.equal((await agent.memory()).length, 1);
+      await ben.does('dropConnection');
+      await stage.ends(callId, { first: ben, other: anna });
+    },
+  });
 }
 
 function conferenced(callId, secondaryOldCall, { anna, cleo }) {

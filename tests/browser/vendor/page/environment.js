@@ -29,11 +29,13 @@ const wellClient = {
   version: {
     topic: 'new',
     heartbeatFirst: false,
+    waitsForSocket: true,
     waitsBeforeLogin: true,
     sessionInBody: true,
     pipe: '%7C',
     keepAlive: 0,
     sockJs: false,
+    foldsIn: 'secondaryOldCall',
   },
   env: {},
   prefixes: [],

@@ -52,6 +52,11 @@ wellClient.identify = ({ jobNumber, password, domain, ext }) => {
 };
 
 const connectAndPost = (asks) => {
+  if (!wellClient.version.waitsForSocket) {
+    wellClient.connect(() => {});
+    postLogin(asks);
+    return;
+  }
   let isFirst = true;
   const post = () => {
     isFirst = false;

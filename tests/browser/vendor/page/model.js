@@ -62,17 +62,15 @@ wellClient.model = {
 
   conferenced(event) {
     const { memory } = wellClient;
-    const { callId, secondaryOldCall } = event;
-    if (!memory[callId] && memory[secondaryOldCall]) {
-      wellClient.model.rename(secondaryOldCall, callId);
-    } else if (memory[callId] && memory[secondaryOldCall]) {
-      const other = Object.keys(memory[secondaryOldCall]).find(
-        (key) => key.includes('@') && key !== wellClient.env.deviceId,
-      );
-      memory[callId][other] = { ...memory[secondaryOldCall][other], callId };
+    const { callId, [wellClient.version.foldsIn]: folded } = event;
+    if (!memory[callId] && memory[folded]) {
+      wellClient.model.rename(folded, callId);
+    } else if (memory[callId] && memory[folded]) {
+      const other = Object.keys(memory[folded]).find((key) => key.includes('@') && key !== wellClient.env.deviceId);
+      memory[callId][other] = { ...memory[folded][other], callId };
       memory[callId][wellClient.env.deviceId].addDevice = other;
       memory[callId].deviceCount++;
-      delete memory[secondaryOldCall];
+      delete memory[folded];
       memory.length--;
     }
     // Neither known, or both the same: there is nothing here, and this throws.

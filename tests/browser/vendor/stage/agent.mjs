@@ -20,6 +20,8 @@ export class Agent {
   events = new Record();
   /** Off where it is not documented which ends of other legs are told; they mean nothing to the client. */
   mindsFarClears = true;
+  /** Off for a server that is told to break the rules. */
+  mindsRules = true;
   inner = new Record();
   /** Statuses that Chromium complains of on the console: each must be expected. */
   refusals = new Record();
@@ -34,6 +36,7 @@ export class Agent {
   agrees = true;
   #read = 0;
   #readInner = 0;
+  #rested = 0;
 
   constructor(page, who) {
     this.page = page;
@@ -93,6 +96,12 @@ export class Agent {
     await this.told(['agentLoggedOn', { ...about, devices: { Voice: deviceId } }], [`agent${mode}`, about]);
   }
 
+  /** Changes the mode. */
+  async goes(mode) {
+    await this.does('setAgentMode', mode);
+    await this.told([`agent${mode}`, { agentMode: mode }]);
+  }
+
   /** Calls a method whose promise must be kept; returns what it was kept with. */
   async does(method, ...args) {
     const outcome = await this.calls(method, ...args);
@@ -133,15 +142,6 @@ export class Agent {
     );
   }
 
-  /** Starts a method, and returns a function that says how its promise stands. */
-  async starts(method, ...args) {
-    const promise = await this.page.evaluateHandle(
-      ([method, args]) => ({ made: wellClient[method](...args) }),
-      [method, args],
-    );
-    return () => promise.evaluate(({ made }) => made.state());
-  }
-
   /** Takes the next events, in this order and with these fields; waits for them. */
   async told(...wanted) {
     const from = this.#read;
@@ -170,6 +170,10 @@ export class Agent {
     const wrong = difference(found, { eventName, ...fields });
     assert.equal(wrong, undefined, JSON.stringify(found));
     return found;
+  }
+
+  isLogined() {
+    return this.page.evaluate(() => wellClient.isLogined());
   }
 
   /** Returns the call memory. */
@@ -227,6 +231,23 @@ export class Agent {
     return theirs(this.requests.all)[at];
   }
 
+  /**
+   * Lets the request that logs on arrive when the page listens: clients that do not wait hear nothing if
+   * their connection takes longer than the server waits for it (dossier §4.2).
+   */
+  async postsLate() {
+    const count = (all) => all.filter((frame) => frame.includes('SUBSCRIBE')).length;
+    const before = count(this.frames.all);
+    const hold = async (route) => {
+      await this.frames.until(
+        (all) => count(all) > before,
+        () => 'SUBSCRIBE was wanted',
+      );
+      await route.continue();
+    };
+    await this.page.route('**/agent/state', hold, { times: 1 });
+  }
+
   /** Goes on after a reload, and takes the client's own event of it; returns what was answered. */
   async recovers(fields) {
     const state = await this.does('checkRecoverStateAbility', this.who);
@@ -273,6 +294,15 @@ export class Agent {
     this.isWell();
   }
 
+  /** Proves of an agent who was told something that nothing is stuck, or after a logout that nothing is left over. */
+  async rests() {
+    this.isWell();
+    if (this.#rested === this.everything.length) return;
+    if (await this.isLogined()) await this.isFree();
+    else await this.isQuiet();
+    this.#rested = this.everything.length;
+  }
+
   /** Waits until everything that the server has said is there, and passes over it; returns what was told. */
   async settles(server) {
     const marker = `${this.who.name} ${this.events.all.length}`;
@@ -302,7 +332,7 @@ export class Agent {
 
   /** Proves that everything that the page was told has been looked at, and that nothing was wrong. */
   async isQuiet() {
-    assert.deepEqual(await this.page.evaluate(() => wellClient.isLogined()), false);
+    assert.equal(await this.isLogined(), false);
     this.isWell();
     assert.deepEqual(this.events.all.slice(this.#read), []);
     assert.deepEqual(this.inner.all.slice(this.#readInner), []);
@@ -312,6 +342,6 @@ export class Agent {
   isWell() {
     assert.deepEqual(this.problems, []);
     assert.deepEqual(this.refusals.all, []);
-    assert.deepEqual(broken(this.everything, this.device), []);
+    if (this.mindsRules) assert.deepEqual(broken(this.everything, this.device), []);
   }
 }

@@ -35,6 +35,9 @@ const isCsta = ({ eventName, srcDeviceId, eventSrc }, deviceId) =>
 /** Returns what is wrong with a WebSocket message of the server: one frame, as text (dossier §5). */
 export function brokenFrame(payload) {
   if (typeof payload !== 'string') return 'a binary message';
+  // What SockJS puts round it (dossier §16).
+  if (/^([oh]|c\[.*\])$/.test(payload)) return undefined;
+  if (payload.startsWith('a[')) return JSON.parse(payload.slice(1)).map(brokenFrame).find(Boolean);
   if (payload === '\n') return undefined;
   if (payload.indexOf('\0') !== payload.length - 1) return `no single frame: ${JSON.stringify(payload)}`;
   const head = payload.slice(0, payload.indexOf('\n\n')).split('\n');

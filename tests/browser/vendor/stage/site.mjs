@@ -5,8 +5,9 @@ import { createRequire } from 'node:module';
 
 const { resolve } = createRequire(import.meta.url);
 const LIBRARIES = {
-  '/jquery.js': resolve('jquery/dist/jquery.js'),
-  '/stomp.js': resolve('stompjs/lib/stomp.js'),
+  '/jquery.js': resolve('jquery/dist/jquery.min.js'),
+  '/stomp.js': resolve('stompjs/lib/stomp.min.js'),
+  '/sockjs.js': resolve('sockjs-client/dist/sockjs.min.js'),
 };
 const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8' };
 
@@ -24,6 +25,8 @@ export class Site {
       const path = url === '/' ? '/index.html' : url;
       try {
         const text = await readFile(LIBRARIES[path] ?? new URL(`../page${path}`, import.meta.url));
+        // Each window loads the page again and again.
+        response.setHeader('Cache-Control', 'max-age=3600');
         response.setHeader('Content-Type', TYPES[path.split('.').pop()]);
         response.end(text);
       } catch {

@@ -13,8 +13,9 @@ const WORLD = fileOf('world');
 const HOSTS = ['tpisdk.wellcloud.cc:80', 'tpi.wellcloud.cc:80', 'softphone1.wellcloud.cc:8088'];
 
 let browser;
-/** Windows that no case has at the moment. */
+/** Windows and servers that no case has at the moment; servers by what they were started with. */
 const idle = [];
+const idleServers = new Map();
 let site;
 let behindNames;
 
@@ -28,7 +29,8 @@ export function setUp() {
   after(async () => {
     await browser.close();
     site.stop();
-    await behindNames.stop();
+    const servers = [behindNames, ...[...idleServers.values()].flat()];
+    await Promise.all(servers.map((server) => server.stop()));
   });
 }
 
@@ -36,40 +38,54 @@ export function setUp() {
 export function scene(name, ...rest) {
   const play = rest.pop();
   const { quirks = [], worlds = [] } = rest[0] ?? {};
-  test(name, async (t) => {
-    const args = quirks.flatMap((quirk) => ['--quirk', `wellclient.${quirk}`]);
-    const server = await Server.start(WORLD, ...worlds.map(fileOf), ...args);
+  test(name, { timeout: 120_000 }, async (t) => {
+    const args = [WORLD, ...worlds.map(fileOf), ...quirks.flatMap((quirk) => ['--quirk', `wellclient.${quirk}`])];
+    const servers = idleServers.get(`${args}`) ?? [];
+    idleServers.set(`${args}`, servers);
+    const server = servers.pop() ?? (await Server.start(...args));
     const stage = new Stage(server, aimedAt(server), quirks);
     try {
       await play(stage, t);
     } finally {
       await stage.close();
-      await server.stop();
+      await server.reset();
+      servers.push(server);
     }
   });
 }
 
-/** Declares cases that follow one another at the same pages: Anna's, Ben's and Cleo's, who are logged in. */
-export function scenes(title, options, flows) {
+/**
+ * Declares cases that follow one another at the same pages: those of Anna, Ben and Cleo, who are logged in, unless
+ * `cast` opens others. After each, whoever is logged in can make a call, and nobody was told more than was looked at.
+ */
+export function scenes(title, ...rest) {
+  const flows = rest.pop();
+  const { cast = onDuty, isForgiving = false, ...options } = rest[0] ?? {};
   scene(title, options, async (stage, t) => {
-    const agents = await stage.agents('anna', 'ben', 'cleo');
-    const [anna, ben, cleo] = agents;
+    const people = await cast(stage);
+    const agents = Object.values(people);
+    for (const agent of agents) agent.mindsRules = !isForgiving;
     for (const [name, play] of Object.entries(flows)) {
       let isDone = false;
       await t.test(name, async () => {
-        await play({ stage, server: stage.server, anna, ben, cleo });
-        await Promise.all(agents.map((agent) => agent.isFree()));
+        await play({ stage, server: stage.server, ...people });
+        await Promise.all(agents.map((agent) => agent.rests()));
         isDone = true;
       });
       if (!isDone) return;
     }
-    for (const agent of agents) await agent.logsOut();
+    for (const agent of agents) if (await agent.isLogined()) await agent.logsOut();
   });
+}
+
+async function onDuty(stage) {
+  const [anna, ben, cleo] = await stage.agents('anna', 'ben', 'cleo');
+  return { anna, ben, cleo };
 }
 
 /** Declares a case on the server that the vendor's host names lead to; its pages are aimed at nothing. */
 export function sceneBehindNames(name, play) {
-  test(name, async () => {
+  test(name, { timeout: 120_000 }, async () => {
     const stage = new Stage(behindNames, {});
     try {
       await play(stage);
@@ -181,8 +197,7 @@ export class Stage {
     const window = beside
       ? await Window.open(beside.page.context())
       : (idle.pop() ?? (await Window.open(await browser.newContext())));
-    if (beside) await window.page.goto(site.url);
-    else await window.visit(site.url);
+    await window.page.goto(site.url);
     const agent = new Agent(window.page, who);
     window.agent = agent;
     this.#windows.push({ window, isSecond: Boolean(beside) });
@@ -206,7 +221,7 @@ export class Stage {
     for (const { window, isSecond } of this.#windows) {
       window.agent = undefined;
       if (isSecond) await window.page.close();
-      else idle.push(window);
+      else idle.push(await window.forget());
     }
   }
 }

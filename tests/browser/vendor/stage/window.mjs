@@ -15,11 +15,13 @@ export class Window {
     return window;
   }
 
-  /** Makes it as good as new, with the page at `url`. */
-  async visit(url) {
+  /** Ends what the page does, and makes the window as good as new. */
+  async forget() {
     this.agent = undefined;
     this.page.removeAllListeners();
+    await this.page.unrouteAll();
+    await this.page.goto('about:blank');
     await this.page.context().clearCookies();
-    await this.page.goto(url);
+    return this;
   }
 }
