@@ -61,12 +61,22 @@ export class Agent {
     });
     page.on('request', (request) => this.requests.add(request));
     page.on('websocket', (socket) => {
-      socket.on('framesent', ({ payload }) => this.frames.add(payload));
+      socket.on('framesent', ({ payload }) => {
+        this.frames.add(payload);
+        if (payload.includes('SUBSCRIBE')) this.#waitsHalfASecond();
+      });
       socket.on('framereceived', ({ payload }) => {
         this.received.add(payload);
         const wrong = brokenFrame(payload);
         if (wrong) this.problems.push(wrong);
       });
+    });
+  }
+
+  /** Lets the half second pass that the client waits when it has begun to listen (dossier §4.1, §5). */
+  #waitsHalfASecond() {
+    this.passes(500).catch((error) => {
+      if (!this.page.isClosed()) this.problems.push(error.stack);
     });
   }
 
@@ -271,7 +281,6 @@ export class Agent {
       (all) => count(all) > before,
       () => 'SUBSCRIBE was wanted',
     );
-    await this.passes(500);
   }
 
   /** Hangs up, as the one who dialled. */
