@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 import { PEOPLE } from '../stage/agent.mjs';
-import { scene, sceneBehindNames } from '../stage/stage.mjs';
+import { scene, sceneBehindNames, scenes } from '../stage/stage.mjs';
 
 const NAMES = ['tpisdk.wellcloud.cc', 'tpi.wellcloud.cc', 'softphone1.wellcloud.cc:8088'];
 const HEARTBEAT_FIRST = { heartbeatFirst: true, sessionInBody: false, pipe: '|' };
@@ -12,6 +12,7 @@ const VERSIONS = {
     topic: 'old',
     sockJs: true,
     waitsForSocket: false,
+    waitsBeforeLogin: false,
   },
   '2.7.18': { ...HEARTBEAT_FIRST, topic: 'old', waitsBeforeLogin: false, keepAlive: 15_000 },
   '3.10.15': { ...HEARTBEAT_FIRST, waitsBeforeLogin: false },
@@ -69,9 +70,10 @@ export default function addresses() {
     );
     assert.equal(warm.content, 'sendLog true');
     assert.equal(await anna.does('sendLog', 'a line'), null);
+    const uploading = anna.asks('/client-log/upload?filename=testccw5001w');
     assert.equal(await anna.does('uploadLog', '<log/>'), null);
     assert.equal(await anna.page.evaluate(() => wellClient.getConfig().sendLog), true);
-    const upload = await anna.asked('/client-log/upload?filename=testccw5001w');
+    const upload = await uploading;
     assert.equal((await upload.response()).status(), 204);
     await anna.leaves();
   });
@@ -79,10 +81,8 @@ export default function addresses() {
   for (const [name, version] of Object.entries(VERSIONS)) {
     scene(`version ${name} logs in, holds and logs out`, async (stage) => {
       const anna = await stage.open(PEOPLE.anna, { version });
-      if (version.sockJs) {
-        await anna.page.addScriptTag({ url: '/sockjs.js' });
-        await anna.postsLate();
-      }
+      if (version.sockJs) await anna.page.addScriptTag({ url: '/sockjs.js' });
+      if (version.waitsBeforeLogin === false) await anna.postsLate();
       await anna.logsIn();
       await anna.does('setAgentMode', 'Ready');
       await anna.told(['agentReady']);
@@ -115,27 +115,27 @@ export default function addresses() {
     });
   }
 
-  scene(
-    'a conference of version 4.3.1 has the id of the consultation',
+  scenes(
+    'version 4.3.1',
     { quirks: ['conference_ids=consult'] },
-    async (stage) => {
-      const [anna, ben, cleo] = await stage.agents('anna', 'ben', 'cleo');
-      for (const agent of [anna, ben, cleo]) {
-        await agent.page.evaluate(() => (wellClient.version.foldsIn = 'primaryOldCall'));
-      }
-      const { k1, k2 } = await stage.consults();
-      await anna.does('conference', k1, k2);
-      for (const agent of [anna, ben, cleo]) {
-        await agent.told(['conferenced', { callId: k2, primaryOldCall: k1, secondaryOldCall: k2, newCall: k2 }]);
-        assert.equal(await agent.onlyCall(), k2);
-        agent.mindsFarClears = false;
-      }
-      await anna.does('dropConnection');
-      for (const agent of [anna, ben, cleo]) {
-        await agent.told(['connectionCleared', { callId: k2, releasingDevice: agent.device }]);
-        await agent.toldInside('connectionCleared');
-        await agent.leaves();
-      }
+    {
+      'a conference has the id of the consultation': async ({ stage, anna, ben, cleo }) => {
+        const { k1, k2 } = await stage.consults();
+        for (const agent of [anna, ben, cleo]) {
+          await agent.page.evaluate(() => (wellClient.version.foldsIn = 'primaryOldCall'));
+        }
+        await anna.does('conference', k1, k2);
+        for (const agent of [anna, ben, cleo]) {
+          await agent.told(['conferenced', { callId: k2, primaryOldCall: k1, secondaryOldCall: k2, newCall: k2 }]);
+          assert.equal(await agent.onlyCall(), k2);
+          agent.mindsFarClears = false;
+        }
+        await anna.does('dropConnection');
+        for (const agent of [anna, ben, cleo]) {
+          await agent.told(['connectionCleared', { callId: k2, releasingDevice: agent.device }]);
+          await agent.toldInside('connectionCleared');
+        }
+      },
     },
   );
 }

@@ -14,7 +14,6 @@ export default function login() {
     {
       'an agent logs in not ready, with the requests and frames of 1.3.7': async ({ server, anna }) => {
         await anna.logsIn();
-        await anna.asked('/tenants/');
         await anna.page.waitForFunction(() => wellClient.getMyPrefix().length > 0);
 
         assert.deepEqual(await anna.page.evaluate(() => wellClient.getMyPrefix()), ['9', '6']);
@@ -176,8 +175,10 @@ export default function login() {
     'events that beat the answer find a client without a session',
     { quirks: ['events_before_response=true'] },
     async (stage) => {
-      const [anna] = await stage.agents('anna');
-      const heartbeat = await anna.asked('/agent/heartbeat/');
+      const [anna] = await stage.opens('anna');
+      const beating = anna.asks('/agent/heartbeat/');
+      await anna.logsIn();
+      const heartbeat = await beating;
       assert.equal((await heartbeat.response()).status(), 204);
       const carl = await anna.dials('17602176375', { prefix: '9' });
       await anna.does('dropConnection', carl);

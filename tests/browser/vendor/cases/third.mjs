@@ -39,8 +39,9 @@ export default function third() {
     'the bar takes back what the server took back already': async ({ stage, anna, ben, cleo }) => {
       const { k1, k2 } = await stage.consults();
       await anna.page.evaluate(() => wellClient.useBar());
+      const asking = anna.asks('/retrieve');
       await anna.does('dropConnection', k2);
-      const asked = await anna.asked('/retrieve');
+      const asked = await asking;
       assert.equal((await asked.response()).status(), 204);
       await anna.told(cleared(k2, anna), cleared(k2, cleo), ['retrieved']);
       await anna.toldInside('connectionCleared');

@@ -36,10 +36,11 @@ export class Agent {
   agrees = true;
   #read = 0;
   #readInner = 0;
-  #rested = 0;
 
-  constructor(page, who) {
+  /** `isHeard` waits until the server knows that this page listens. */
+  constructor(page, who, isHeard) {
     this.page = page;
+    this.isHeard = isHeard;
     this.who = who;
     this.login = `${who.jobNumber}@${who.domain}`;
     this.device = `${who.ext}@${who.domain}`;
@@ -63,7 +64,7 @@ export class Agent {
     page.on('websocket', (socket) => {
       socket.on('framesent', ({ payload }) => {
         this.frames.add(payload);
-        if (payload.includes('SUBSCRIBE')) this.#waitsHalfASecond();
+        if (payload.includes('SUBSCRIBE')) this.listens = this.#waitsHalfASecond();
       });
       socket.on('framereceived', ({ payload }) => {
         this.received.add(payload);
@@ -74,10 +75,13 @@ export class Agent {
   }
 
   /** Lets the half second pass that the client waits when it has begun to listen (dossier §4.1, §5). */
-  #waitsHalfASecond() {
-    this.passes(500).catch((error) => {
+  async #waitsHalfASecond() {
+    try {
+      await this.isHeard();
+      await this.passes(500);
+    } catch (error) {
       if (!this.page.isClosed()) this.problems.push(error.stack);
-    });
+    }
   }
 
   /** Takes what the page was told. */
@@ -215,7 +219,7 @@ export class Agent {
 
   /** Lets time pass in the page. */
   async passes(milliseconds) {
-    await this.page.clock.fastForward(milliseconds);
+    await this.page.evaluate((by) => clock.forward(by), milliseconds);
   }
 
   /** Calls somebody, two seconds after the last time, and takes the events until it rings. */
@@ -231,14 +235,15 @@ export class Agent {
     return callId;
   }
 
-  /** Waits for a request whose URL has `part` in it, and returns it; `at` counts from 0. */
-  async asked(part, at = 0) {
+  /** Returns the next request whose URL has `part` in it, from here on. */
+  async asks(part) {
     const theirs = (all) => all.filter((request) => request.url().includes(part));
+    const before = theirs(this.requests.all).length;
     await this.requests.until(
-      (all) => theirs(all).length > at,
+      (all) => theirs(all).length > before,
       () => `a request of ${part} was wanted`,
     );
-    return theirs(this.requests.all)[at];
+    return theirs(this.requests.all)[before];
   }
 
   /**
@@ -253,6 +258,7 @@ export class Agent {
         (all) => count(all) > before,
         () => 'SUBSCRIBE was wanted',
       );
+      await this.listens;
       await route.continue();
     };
     await this.page.route('**/agent/state', hold, { times: 1 });
@@ -281,6 +287,7 @@ export class Agent {
       (all) => count(all) > before,
       () => 'SUBSCRIBE was wanted',
     );
+    await this.listens;
   }
 
   /** Hangs up, as the one who dialled. */
@@ -298,18 +305,17 @@ export class Agent {
     assert.deepEqual(await this.memory(), { length: 0 });
     const number = `9990${this.who.jobNumber}`;
     const callId = await this.dials(number);
-    this.mindsFarClears = true;
     await this.drops(callId, `${number}@test.cc`);
     this.isWell();
   }
 
-  /** Proves of an agent who was told something that nothing is stuck, or after a logout that nothing is left over. */
-  async rests() {
+  /** Proves that no call is left, and after a logout that nothing was told that has not been looked at. */
+  async rests(server) {
+    if (!this.mindsFarClears) await this.settles(server);
+    this.mindsFarClears = true;
     this.isWell();
-    if (this.#rested === this.everything.length) return;
-    if (await this.isLogined()) await this.isFree();
+    if (await this.isLogined()) assert.deepEqual(await this.memory(), { length: 0 });
     else await this.isQuiet();
-    this.#rested = this.everything.length;
   }
 
   /** Waits until everything that the server has said is there, and passes over it; returns what was told. */

@@ -4,12 +4,28 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 
 const { resolve } = createRequire(import.meta.url);
-const LIBRARIES = {
-  '/jquery.js': resolve('jquery/dist/jquery.min.js'),
-  '/stomp.js': resolve('stompjs/lib/stomp.min.js'),
-  '/sockjs.js': resolve('sockjs-client/dist/sockjs.min.js'),
+const ours = (name) => new URL(`../page/${name}.js`, import.meta.url);
+const CLIENT = [
+  'clock',
+  'environment',
+  'rest',
+  'model',
+  'dispatch',
+  'stream',
+  'login',
+  'recovery',
+  'methods',
+  'logs',
+  'bar',
+  'watch',
+];
+/** By their paths: files that are handed out, one after the other as one. */
+const FILES = {
+  '/': [new URL('../page/index.html', import.meta.url)],
+  '/libraries.js': [resolve('jquery/dist/jquery.min.js'), resolve('stompjs/lib/stomp.min.js')],
+  '/sockjs.js': [resolve('sockjs-client/dist/sockjs.min.js')],
+  '/client.js': CLIENT.map(ours),
 };
-const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8' };
 
 /** Hands out the page and its libraries, on an origin of their own. */
 export class Site {
@@ -22,17 +38,13 @@ export class Site {
 
   static async start() {
     const http = createServer(async ({ url }, response) => {
-      const path = url === '/' ? '/index.html' : url;
-      try {
-        const text = await readFile(LIBRARIES[path] ?? new URL(`../page${path}`, import.meta.url));
-        // Each window loads the page again and again.
-        response.setHeader('Cache-Control', 'max-age=3600');
-        response.setHeader('Content-Type', TYPES[path.split('.').pop()]);
-        response.end(text);
-      } catch {
-        response.statusCode = 404;
-        response.end();
-      }
+      const texts = await Promise.all((FILES[url] ?? []).map((file) => readFile(file, 'utf8')));
+      if (texts.length === 0) response.statusCode = 404;
+      const kind = url === '/' ? 'html' : 'javascript';
+      response.setHeader('Content-Type', `text/${kind}; charset=utf-8`);
+      // Each window loads them again and again.
+      response.setHeader('Cache-Control', 'max-age=3600');
+      response.end(texts.join('\n;\n'));
     });
     await once(http.listen(0, '127.0.0.1'), 'listening');
     return new Site(http);

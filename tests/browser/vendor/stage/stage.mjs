@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { startBrowser } from '../../stage/browser.mjs';
 import { Server } from '../../stage/server.mjs';
 import { Agent, PEOPLE } from './agent.mjs';
+import { Ear } from './ear.mjs';
 import { Site } from './site.mjs';
 import { Window } from './window.mjs';
 
@@ -56,7 +57,7 @@ export function scene(name, ...rest) {
 
 /**
  * Declares cases that follow one another at the same pages: those of Anna, Ben and Cleo, who are logged in, unless
- * `cast` opens others. After each, whoever is logged in can make a call, and nobody was told more than was looked at.
+ * `cast` opens others. After each no call is in memory, and in the end whoever is logged in can call and log out.
  */
 export function scenes(title, ...rest) {
   const flows = rest.pop();
@@ -69,12 +70,12 @@ export function scenes(title, ...rest) {
       let isDone = false;
       await t.test(name, async () => {
         await play({ stage, server: stage.server, ...people });
-        await Promise.all(agents.map((agent) => agent.rests()));
+        await Promise.all(agents.map((agent) => agent.rests(stage.server)));
         isDone = true;
       });
       if (!isDone) return;
     }
-    for (const agent of agents) if (await agent.isLogined()) await agent.logsOut();
+    for (const agent of agents) if (await agent.isLogined()) await agent.leaves();
   });
 }
 
@@ -91,6 +92,7 @@ export function sceneBehindNames(name, play) {
       await play(stage);
     } finally {
       await stage.close();
+      await behindNames.reset();
     }
   });
 }
@@ -99,11 +101,15 @@ export function sceneBehindNames(name, play) {
 export class Stage {
   #windows = [];
   #agents = [];
+  #ear;
+  /** How often pages have asked for the events of an agent, by job number. */
+  #asked = new Map();
   #aim;
 
   constructor(server, aim = aimedAt(server), quirks = []) {
     this.server = server;
     this.quirks = quirks;
+    this.#ear = new Ear(server);
     this.#aim = aim;
   }
 
@@ -198,7 +204,7 @@ export class Stage {
       ? await Window.open(beside.page.context())
       : (idle.pop() ?? (await Window.open(await browser.newContext())));
     await window.page.goto(site.url);
-    const agent = new Agent(window.page, who);
+    const agent = new Agent(window.page, who, () => this.#isHeard(who));
     window.agent = agent;
     this.#windows.push({ window, isSecond: Boolean(beside) });
     await this.#prepare(agent, config, version);
@@ -209,6 +215,13 @@ export class Stage {
   async reload(agent, config = {}, version = {}) {
     await agent.page.reload();
     await this.#prepare(agent, config, version);
+  }
+
+  /** Waits until the server knows that one more page of somebody's listens. */
+  #isHeard({ jobNumber }) {
+    const times = (this.#asked.get(jobNumber) ?? 0) + 1;
+    this.#asked.set(jobNumber, times);
+    return this.#ear.hears(jobNumber, times);
   }
 
   async #prepare(agent, config, version) {

@@ -1,4 +1,4 @@
-/** A page with cookies and a clock of its own, which one case after another may use: starting one is what takes time. */
+/** A page with cookies of its own, which one case after another may use: starting one is what takes time. */
 export class Window {
   /** To whom the page reports. */
   agent;
@@ -10,7 +10,6 @@ export class Window {
   static async open(context) {
     const page = await context.newPage();
     const window = new Window(page);
-    await page.clock.install();
     await page.exposeFunction('report', (kind, event) => window.agent?.report(kind, event));
     return window;
   }
