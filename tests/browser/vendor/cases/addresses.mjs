@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 import { PEOPLE } from '../stage/agent.mjs';
-import { scene, sceneBehindNames, scenes } from '../stage/stage.mjs';
+import { scene, sceneBehindNames, scenes } from '../stage/scenes.mjs';
 
 const NAMES = ['tpisdk.wellcloud.cc', 'tpi.wellcloud.cc', 'softphone1.wellcloud.cc:8088'];
 const HEARTBEAT_FIRST = { heartbeatFirst: true, sessionInBody: false, pipe: '|' };
@@ -94,7 +94,9 @@ export default function addresses() {
         );
       }
       const callId = await stage.isCalled(anna);
+      const holding = anna.asks('/hold');
       await anna.does('holdCall', callId);
+      assert.ok((await holding).url().includes(`${anna.device}${version.pipe ?? '%7C'}${callId}/hold`));
       await anna.told(['held']);
       await anna.does('retrieveCall', callId);
       await anna.told(['retrieved']);

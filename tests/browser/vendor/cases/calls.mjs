@@ -1,7 +1,7 @@
 /** Calls of two parties: outbound, inbound, internal, hold (dossier §10.2–10.4, §10.6). */
 import assert from 'node:assert/strict';
 
-import { scene, scenes } from '../stage/stage.mjs';
+import { scene, scenes } from '../stage/scenes.mjs';
 
 const CARL = '17602176375@test.cc';
 

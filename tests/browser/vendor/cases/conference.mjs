@@ -1,7 +1,7 @@
 /** Conferences and who leaves them (dossier §10.8, §10.11). */
 import assert from 'node:assert/strict';
 
-import { scenes } from '../stage/stage.mjs';
+import { scenes } from '../stage/scenes.mjs';
 
 const cleared = (callId, { device }) => ['connectionCleared', { callId, releasingDevice: device }];
 const CARL = { device: '17602176375@test.cc' };

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 
-import { scenes } from '../stage/stage.mjs';
+import { scenes } from '../stage/scenes.mjs';
 
 const emits = (event, fields) => ({ backend: 'emits', client: 'anna', event, fields });
 

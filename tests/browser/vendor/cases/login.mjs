@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 import { PEOPLE } from '../stage/agent.mjs';
-import { scene, scenes } from '../stage/stage.mjs';
+import { scene, scenes } from '../stage/scenes.mjs';
 
 const ANNA_AT_8004 = { ...PEOPLE.anna, ext: '8004' };
 const form = 'username=5001&password=a+b&c=d%&namespace=test.cc';
@@ -88,10 +88,7 @@ export default function login() {
 
       '454 is forced by default, and the old page shuts down': async ({ anna: old, young }) => {
         await old.logsIn();
-        assert.equal(await young.does('agentLogin', young.who), null);
-        await young.complains(454);
-        // The new page listens to the topic already, and does not take the old session's end for its own.
-        await young.told(['agentLoggedOff'], ['agentLoggedOn'], ['agentNotReady']);
+        assert.equal(await young.forcesIn(), null);
         await old.told(['agentLoggedOff', { agentMode: 'Logout' }]);
         await old.isQuiet();
         await young.leaves();
@@ -100,13 +97,7 @@ export default function login() {
       '455 is forced from another extension, in a second page of the same browser': async ({ anna: old, far }) => {
         await old.logsIn();
         const young = far;
-        await young.does('agentLogin', young.who);
-        await young.complains(455);
-        await young.told(
-          ['agentLoggedOff', { deviceId: '8001@test.cc' }],
-          ['agentLoggedOn', { deviceId: '8004@test.cc' }],
-          ['agentNotReady', { deviceId: '8004@test.cc' }],
-        );
+        await young.forcesIn({}, 455);
         await old.told(['agentLoggedOff', { deviceId: '8001@test.cc' }]);
         await old.isQuiet();
         await young.leaves();
@@ -124,10 +115,8 @@ export default function login() {
 
       'ask evicts when the person agrees': async ({ anna: old, young }) => {
         await old.logsIn();
-        await young.does('agentLogin', { ...young.who, loginMode: 'ask' });
-        await young.complains(454);
+        await young.forcesIn({ loginMode: 'ask' });
         assert.equal(young.dialogs.splice(0).length, 1);
-        await young.told(['agentLoggedOff'], ['agentLoggedOn'], ['agentNotReady']);
         await old.told(['agentLoggedOff']);
         await old.isQuiet();
         await young.leaves();

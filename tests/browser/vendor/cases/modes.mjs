@@ -1,7 +1,7 @@
 /** Modes of agents, the dialler, and supervisors (dossier §10.1, §10.5, §10.13). */
 import assert from 'node:assert/strict';
 
-import { scene, scenes } from '../stage/stage.mjs';
+import { scene, scenes } from '../stage/scenes.mjs';
 
 export default function modes() {
   scenes('modes of agents', {

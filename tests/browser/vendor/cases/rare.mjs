@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 
-import { scenes } from '../stage/stage.mjs';
+import { scenes } from '../stage/scenes.mjs';
 
 const count = async (stage, anna, ben, cleo) => assert.deepEqual(await stage.settles(), { anna, ben, cleo });
 

@@ -1,7 +1,7 @@
 /** Recordings, data of calls, and what supervisors do to calls (dossier §10.13). */
 import assert from 'node:assert/strict';
 
-import { scene, scenes } from '../stage/stage.mjs';
+import { scene, scenes } from '../stage/scenes.mjs';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

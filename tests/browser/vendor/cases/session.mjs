@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 import { PEOPLE } from '../stage/agent.mjs';
-import { scene, scenes } from '../stage/stage.mjs';
+import { scene, scenes } from '../stage/scenes.mjs';
 
 const CARL = '17602176375@test.cc';
 
@@ -89,9 +89,7 @@ export default function session() {
       await anna.isRefused(426, 'checkRecoverStateAbility', PEOPLE.anna);
       // The client asks for a session with the password that it no longer has.
       await anna.complains(401);
-      await anna.does('agentLogin', anna.who);
-      await anna.complains(454);
-      await anna.told(['agentLoggedOff'], ['agentLoggedOn'], ['agentNotReady']);
+      await anna.forcesIn();
     },
 
     'an allocated agent and one at work after a call are found again': async ({ stage, server, anna }) => {
@@ -187,9 +185,7 @@ export default function session() {
       await anna.complains(426);
       // A page that still takes itself for logged in would end with the old session (§4.2).
       await stage.reload(anna);
-      await anna.does('agentLogin', anna.who);
-      await anna.complains(454);
-      await anna.told(['agentLoggedOff'], ['agentLoggedOn'], ['agentNotReady']);
+      await anna.forcesIn();
     },
 
     '426 is followed by a new session, with which the next request succeeds': async ({ server, anna }) => {

@@ -1,7 +1,7 @@
 /** Consultations, transfers and parking at three pages (dossier §10.7, §10.9, §10.10, §10.12). */
 import assert from 'node:assert/strict';
 
-import { scenes } from '../stage/stage.mjs';
+import { scenes } from '../stage/scenes.mjs';
 
 const cleared = (callId, { device }) => ['connectionCleared', { callId, releasingDevice: device }];
 

@@ -1,4 +1,4 @@
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { startBrowser } from '../../stage/browser.mjs';
@@ -18,7 +18,8 @@ let browser;
 const idle = [];
 const idleServers = new Map();
 let site;
-let behindNames;
+/** A server that the vendor's host names lead to. */
+export let behindNames;
 
 /** Starts what all cases share: a browser, the page's own origin, and a server behind the vendor's host names. */
 export function setUp() {
@@ -35,66 +36,19 @@ export function setUp() {
   });
 }
 
-/** Declares a case: `play` gets a stage with a server of its own, with quirks such as `cleared_state=Queued`. */
-export function scene(name, ...rest) {
-  const play = rest.pop();
-  const { quirks = [], worlds = [] } = rest[0] ?? {};
-  test(name, { timeout: 120_000 }, async (t) => {
-    const args = [WORLD, ...worlds.map(fileOf), ...quirks.flatMap((quirk) => ['--quirk', `wellclient.${quirk}`])];
-    const servers = idleServers.get(`${args}`) ?? [];
-    idleServers.set(`${args}`, servers);
-    const server = servers.pop() ?? (await Server.start(...args));
-    const stage = new Stage(server, aimedAt(server), quirks);
-    try {
-      await play(stage, t);
-    } finally {
-      await stage.close();
+/** Returns a server with more worlds, and with quirks such as `cleared_state=Queued`, and what gives it back as new. */
+export async function borrowServer(worlds, quirks) {
+  const args = [WORLD, ...worlds.map(fileOf), ...quirks.flatMap((quirk) => ['--quirk', `wellclient.${quirk}`])];
+  const servers = idleServers.get(`${args}`) ?? [];
+  idleServers.set(`${args}`, servers);
+  const server = servers.pop() ?? (await Server.start(...args));
+  return [
+    server,
+    async () => {
       await server.reset();
       servers.push(server);
-    }
-  });
-}
-
-/**
- * Declares cases that follow one another at the same pages: those of Anna, Ben and Cleo, who are logged in, unless
- * `cast` opens others. After each no call is in memory, and in the end whoever is logged in can call and log out.
- */
-export function scenes(title, ...rest) {
-  const flows = rest.pop();
-  const { cast = onDuty, isForgiving = false, ...options } = rest[0] ?? {};
-  scene(title, options, async (stage, t) => {
-    const people = await cast(stage);
-    const agents = Object.values(people);
-    for (const agent of agents) agent.mindsRules = !isForgiving;
-    for (const [name, play] of Object.entries(flows)) {
-      let isDone = false;
-      await t.test(name, async () => {
-        await play({ stage, server: stage.server, ...people });
-        await Promise.all(agents.map((agent) => agent.rests(stage.server)));
-        isDone = true;
-      });
-      if (!isDone) return;
-    }
-    for (const agent of agents) if (await agent.isLogined()) await agent.leaves();
-  });
-}
-
-async function onDuty(stage) {
-  const [anna, ben, cleo] = await stage.agents('anna', 'ben', 'cleo');
-  return { anna, ben, cleo };
-}
-
-/** Declares a case on the server that the vendor's host names lead to; its pages are aimed at nothing. */
-export function sceneBehindNames(name, play) {
-  test(name, { timeout: 120_000 }, async () => {
-    const stage = new Stage(behindNames, {});
-    try {
-      await play(stage);
-    } finally {
-      await stage.close();
-      await behindNames.reset();
-    }
-  });
+    },
+  ];
 }
 
 /** A server, and pages that are aimed at it. */
@@ -106,7 +60,23 @@ export class Stage {
   #asked = new Map();
   #aim;
 
-  constructor(server, aim = aimedAt(server), quirks = []) {
+  /** A stage whose pages have the live configuration object aimed at the server (dossier §2). */
+  static aimedAt(server, quirks = []) {
+    const { host } = new URL(server.url);
+    const aim = {
+      SDK: host,
+      cstaPort: '',
+      eventPort: '',
+      TPI: `${host}/login`,
+      protocol: 'http://',
+      wsProtocol: 'ws://',
+      logPrefix: host,
+      autoAnswer: false,
+    };
+    return new Stage(server, aim, quirks);
+  }
+
+  constructor(server, aim, quirks = []) {
     this.server = server;
     this.quirks = quirks;
     this.#ear = new Ear(server);
@@ -237,19 +207,4 @@ export class Stage {
       else idle.push(await window.forget());
     }
   }
-}
-
-/** The live configuration object, aimed at a server (dossier §2). */
-function aimedAt(server) {
-  const { host } = new URL(server.url);
-  return {
-    SDK: host,
-    cstaPort: '',
-    eventPort: '',
-    TPI: `${host}/login`,
-    protocol: 'http://',
-    wsProtocol: 'ws://',
-    logPrefix: host,
-    autoAnswer: false,
-  };
 }
