@@ -117,7 +117,8 @@ impl<'c> Scene<'c> {
         let draft = Draft::new(title, judgement)
             .at(&place, label)
             .within(&self.place())
-            .marking(self.evidence.moment_of_event(lane, event));
+            .marking(self.evidence.moment_of_event(lane, event))
+            .noting(self.why_listened(event));
         self.finish(draft)
     }
 
@@ -141,8 +142,21 @@ impl<'c> Scene<'c> {
             blame::of_unexpected(self.evidence, &self.traffic, lane, event, Wanted::Nothing);
         let draft = Draft::new(title, judgement)
             .at(place, label)
-            .marking(self.evidence.moment_of_event(lane, event));
+            .marking(self.evidence.moment_of_event(lane, event))
+            .noting(self.why_listened(event));
         self.finish(draft)
+    }
+
+    /// Returns why an event is in the stream that few scenarios ask for.
+    fn why_listened(&self, event: usize) -> Option<String> {
+        let contract = self.evidence.contract;
+        let family = &contract.event(&self.stream[event].name)?.family;
+        (*family != contract.main_family).then(|| {
+            format!(
+                "the scenario names an event of the family `{family}`, and so all of that family \
+                 are expected where they come"
+            )
+        })
     }
 
     fn finish(&self, mut draft: Draft) -> Draft {

@@ -108,6 +108,13 @@ impl<'c> Traffic<'c> {
             .map(|(event, _)| event)
     }
 
+    /// Returns whether the same event was sent before: a client may drop what repeats itself.
+    pub(crate) fn repeats_itself(&self, event: &SentEvent) -> bool {
+        self.sent.iter().any(|other| {
+            other.moment < event.moment && other.name == event.name && other.data == event.data
+        })
+    }
+
     /// Returns an event that was sent before the one that `reported` was made of, and reported after
     /// it.
     pub(crate) fn overtaken_by(&self, reported: usize) -> Option<(&SentEvent, usize)> {

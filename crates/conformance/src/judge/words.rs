@@ -24,7 +24,7 @@ pub(crate) fn paths(differences: &[Difference]) -> String {
         .iter()
         .take(3)
         .map(|difference| match difference.path.as_str() {
-            "" => "its value".to_owned(),
+            "" => "value".to_owned(),
             path => quoted(path),
         })
         .collect();

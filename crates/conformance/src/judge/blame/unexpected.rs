@@ -78,7 +78,9 @@ pub(crate) fn of_unexpected(
                         return None;
                     };
                     let earlier = traffic.unreported().find(|event| {
-                        event.moment < traffic.sent[index].moment && event.name == wanted.name
+                        event.moment < traffic.sent[index].moment
+                            && event.name == wanted.name
+                            && !traffic.repeats_itself(event)
                     });
                     earlier.map(|sent| (sent, None))
                 });

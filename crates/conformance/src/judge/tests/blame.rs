@@ -106,6 +106,19 @@ fn a_fault_of_the_scenario_that_took_the_event_is_named() {
 }
 
 #[test]
+fn a_client_that_drops_what_repeats_itself_is_not_to_blame_for_it() {
+    let steps = r#"  - { expect: [ringing: { callId: K1 }, ringing: { callId: "9" }] }"#;
+    let table = Table::drive(scenario(steps))
+        .passes_on("ringing", json!({ "callId": "K1" }))
+        .journal(sent("ringing", &json!({ "callId": "K1" })))
+        .passes_on("ringing", json!({ "callId": "K2" }));
+
+    let (_, because) = blame(table);
+
+    assert!(!because.contains("not at all"), "{because}");
+}
+
+#[test]
 fn an_event_of_the_sdk_that_does_not_come_is_the_clients() {
     let steps = "  - { expect: [ui.changed: {}], within: 1s }";
 

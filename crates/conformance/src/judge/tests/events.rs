@@ -301,3 +301,24 @@ fn all_that_may_come_in_any_order_is_named_when_none_of_it_comes() {
         "client `anna` was not told `held` and `ended` within 1s"
     );
 }
+
+#[test]
+fn an_event_of_a_family_that_only_another_step_names() {
+    let steps = "
+  - expect: [ringing: {}]
+  - never: [ui.changed: { text: gone }]
+    for: 1s
+";
+    let report = Table::drive(scenario(steps))
+        .told("anna", "ui.changed", json!({ "text": "rings" }))
+        .settle()
+        .report();
+
+    assert_eq!(
+        report.explanations[0].notes,
+        [
+            "the scenario names an event of the family `ui`, and so all of that family are expected \
+             where they come"
+        ]
+    );
+}

@@ -247,6 +247,19 @@ fn a_request_that_is_one_too_many() {
 }
 
 #[test]
+fn a_whole_result_that_is_another_one() {
+    let report = Table::drive(scenario("  - { call: mute, returns: true }"))
+        .returned(0, json!(false))
+        .settle()
+        .report();
+
+    assert_eq!(
+        report.explanations[0].title,
+        "`mute` of client `anna` returned another value than expected"
+    );
+}
+
+#[test]
 fn a_state_that_is_another() {
     let report = Table::drive(scenario("  - state: { calls: [] }"))
         .world(json!({ "agents": [], "calls": [{ "id": "K1" }] }))
