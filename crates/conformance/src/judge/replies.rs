@@ -12,10 +12,13 @@ use super::{
 use crate::{
     Blame,
     conductor::{Mismatch, StepRef},
-    matching::{show_expected, show_value},
+    matching::{show_expected, show_up_to, show_value},
     requests::body_value,
     timeline::Happening,
 };
+
+/// How much of a result a note shows, in characters: the reason of a refusal stands at its end.
+const IN_NOTES: usize = 800;
 
 /// Explains why a method did not come to what was wanted.
 pub(super) fn reply(
@@ -79,7 +82,8 @@ pub(super) fn reply(
         }))
         .marking(evidence.moment_of_reply(call));
     if let Some((_, outcome)) = outcome {
-        draft = draft.noting([format!("it came to {}", shown(outcome))]);
+        let whole = |value: &Value| show_up_to(value, IN_NOTES);
+        draft = draft.noting([format!("it came to {}", told(outcome, whole))]);
     }
     draft
 }
@@ -198,11 +202,15 @@ fn holds(answer: &Value, came: &Value) -> bool {
 }
 
 fn shown(outcome: &Outcome) -> String {
+    told(outcome, show_value)
+}
+
+fn told(outcome: &Outcome, show: impl Fn(&Value) -> String) -> String {
     match outcome {
-        Ok(Some(value)) => show_value(value),
+        Ok(Some(value)) => show(value),
         Ok(None) => "`undefined`".to_owned(),
         Err(error) if error.data.is_null() => format!("the error `{}`", error.message),
-        Err(error) => format!("the error `{}`: {}", error.message, show_value(&error.data)),
+        Err(error) => format!("the error `{}`: {}", error.message, show(&error.data)),
     }
 }
 

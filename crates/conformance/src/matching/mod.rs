@@ -12,4 +12,4 @@ mod tests;
 pub(crate) use bindings::Bindings;
 pub(crate) use check::check;
 pub(crate) use path::dig;
-pub(crate) use show::{show_event, show_expected, show_value};
+pub(crate) use show::{show_event, show_expected, show_up_to, show_value};

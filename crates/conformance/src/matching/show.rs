@@ -8,8 +8,13 @@ const SHOWN: usize = 160;
 
 /// Returns a value as JSON on one line, cut where it gets long.
 pub(crate) fn show_value(value: &Value) -> String {
+    show_up_to(value, SHOWN)
+}
+
+/// Returns a value as JSON on one line, cut behind `most` characters.
+pub(crate) fn show_up_to(value: &Value, most: usize) -> String {
     let text = value.to_string();
-    match text.char_indices().nth(SHOWN) {
+    match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }

@@ -94,6 +94,18 @@ note: it came to the error `refused`: {\"status\":462}
 }
 
 #[test]
+fn the_reason_of_a_long_refusal_is_noted_whole() {
+    let reason = format!("{} because {}", "x".repeat(200), "of this");
+    let report = Table::drive(scenario("  - call: mute"))
+        .rejected(0, json!({ "responseText": reason }))
+        .settle()
+        .report();
+
+    let note = &report.explanations[0].notes[0];
+    assert!(note.ends_with("because of this\"}"), "{note}");
+}
+
+#[test]
 fn a_success_where_an_error_is_expected() {
     let report = Table::drive(scenario("  - { call: mute, fails: { code: E1 } }"))
         .returned(0, Value::Null)
