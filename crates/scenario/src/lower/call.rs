@@ -120,7 +120,16 @@ fn args(
         return None;
     };
     fill_identity(cx, &mut args, method, client);
-    known.check_required(&mut cx.report, &place, |name| args.contains_key(name));
+    // What a client must have it has, or its declaration was refused already.
+    let declared = &cx.contract.identity.client;
+    let is_declared = |name: &str| {
+        declared
+            .iter()
+            .any(|field| field.required && field.name == name)
+    };
+    known.check_required(&mut cx.report, &place, |name| {
+        args.contains_key(name) || is_declared(name)
+    });
     Some(Template {
         place,
         value: Value::Object(args),

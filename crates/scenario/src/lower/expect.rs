@@ -153,7 +153,10 @@ fn one_of(cx: &mut Cx<'_>, node: &Node, objects: Objects) -> Option<Vec<Vec<Even
                 "one-alternative",
                 &node.place,
                 "`one_of` leaves no choice",
-                format!("{} alternative", entries.len()),
+                match entries.len() {
+                    1 => "only one alternative",
+                    _ => "no alternatives",
+                },
             )
             .help("write two or more, or the event by itself"),
         );

@@ -155,15 +155,10 @@ impl<'k> Known<'k> {
             _ => None,
         };
         if let Some(diagnostic) = self.wrong_kind(place, found) {
-            let help = match (self.itself.map(|field| field.kind), &word) {
-                (Some(FieldKind::String), Some(word)) => {
-                    Some(format!("put it in quotes: `\"{word}\"`"))
-                }
-                (Some(FieldKind::Number | FieldKind::Boolean), Some(_)) => {
-                    Some("write it without quotes".to_owned())
-                }
-                _ => None,
-            };
+            let help = self
+                .itself
+                .zip(word)
+                .and_then(|(field, word)| written_as(field, &word));
             let label = format!("{} stands here", word_of(found));
             report.add(
                 Diagnostic {
@@ -277,4 +272,27 @@ fn word_of(kind: FieldKind) -> &'static str {
         FieldKind::Array => "a list",
         FieldKind::Any => "a value",
     }
+}
+
+/// Returns how a word is written so that a field can hold it.
+fn written_as(field: &Field, word: &str) -> Option<String> {
+    match field.kind {
+        FieldKind::String => Some(match field.default.as_ref().and_then(Value::as_str) {
+            Some(usual) if is_measure(usual) => format!("write text such as `{usual}`"),
+            _ => format!("put it in quotes: `\"{word}\"`"),
+        }),
+        FieldKind::Number => word
+            .parse::<serde_json::Number>()
+            .is_ok()
+            .then(|| "write it without quotes".to_owned()),
+        FieldKind::Boolean => Some("write `true` or `false`, without quotes".to_owned()),
+        FieldKind::Array => Some(format!("write a list: `[\"{word}\"]`")),
+        FieldKind::Object | FieldKind::Any => None,
+    }
+}
+
+/// A number with a unit: with quotes around it a bare number is none, either.
+fn is_measure(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit())
+        && text.ends_with(|last: char| last.is_ascii_alphabetic())
 }

@@ -10,7 +10,7 @@ use super::{
     names::name_in,
     people, scalar,
     step::{known_keys, phrase},
-    suggest::suggest,
+    suggest::{alternatives, suggest},
 };
 use crate::{
     Act, Diagnostic, Word,
@@ -71,6 +71,9 @@ fn deed(cx: &mut Cx<'_>, does: &Node, keys: &Keys<'_>) -> Option<Deed<Word>> {
         } else {
             "not a word of the language".to_owned()
         };
+        let known: Vec<&str> = contract.deeds.iter().map(String::as_str).collect();
+        let help = suggest(name, known.iter().copied())
+            .unwrap_or_else(|| format!("write {}", alternatives(&known)));
         return cx.report.refuse(
             Diagnostic::at(
                 "unknown-deed",
@@ -78,7 +81,7 @@ fn deed(cx: &mut Cx<'_>, does: &Node, keys: &Keys<'_>) -> Option<Deed<Word>> {
                 format!("unknown deed `{name}`"),
                 label,
             )
-            .maybe_help(suggest(name, contract.deeds.iter().map(String::as_str))),
+            .help(help),
         );
     };
     let params: Vec<&str> = word.terms.iter().map(|term| term.name).collect();
