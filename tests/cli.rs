@@ -96,6 +96,20 @@ fn check_reports_every_problem_and_exits_2() {
 }
 
 #[test]
+fn a_mistake_in_a_part_that_two_files_include_is_one_problem() {
+    let program = Program::new("part");
+    let including = PASSES.replace("  - call: agentLogin", "  - include: _part.yaml");
+    program.file("_part.yaml", "- call: agentLogon\n");
+    program.file("a.yaml", &including);
+    program.file("b.yaml", &including);
+
+    let said = program.run(&["check", "."]);
+
+    assert_eq!(said.code, Some(2));
+    assert!(said.err.ends_with("1 problem in 2 files\n"), "{}", said.err);
+}
+
+#[test]
 fn check_says_what_it_read() {
     let program = Program::new("checked");
     program.file("scenarios/login.yaml", PASSES);

@@ -4,7 +4,7 @@ use std::{
 };
 
 use anyhow::Context;
-use ctimock_scenario::{Colour, Scenario, load};
+use ctimock_scenario::{Colour, Diagnostics, Scenario, load};
 
 use crate::{disk, vendors};
 
@@ -29,14 +29,18 @@ pub(crate) fn read(paths: &[PathBuf]) -> anyhow::Result<Loaded> {
         files: files.len(),
         problems: 0,
     };
+    let mut told = Diagnostics::default();
     for file in &files {
         match load(file, &disk::Disk, &contracts) {
             Ok(scenarios) => loaded.scenarios.extend(scenarios),
             Err(diagnostics) => {
-                loaded.problems += diagnostics.len();
-                eprintln!("{}\n", diagnostics.render(colour));
+                let new = told.add(diagnostics);
+                if !new.is_empty() {
+                    eprintln!("{}\n", new.render(colour));
+                }
             }
         }
     }
+    loaded.problems = told.len();
     Ok(loaded)
 }

@@ -46,6 +46,16 @@ impl Diagnostics {
         Self(each_once)
     }
 
+    /// Adds those of another file, and returns the ones that were not here yet: what is wrong in a
+    /// file that several include is wrong once.
+    #[must_use]
+    pub fn add(&mut self, others: Self) -> Self {
+        let mut new = others.0;
+        new.retain(|diagnostic| !self.0.contains(diagnostic));
+        self.0.extend(new.iter().cloned());
+        Self(new)
+    }
+
     /// Returns each diagnostic, in source order.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter()
