@@ -37,6 +37,10 @@ impl Server {
             };
             errors.extend(added.err());
         }
+        for party in &world.parties {
+            let fields = Fields::new("parties", &party.person);
+            errors.extend(self.shadowed(party, domain, &fields));
+        }
         for queue in &world.queues {
             errors.extend(self.add_queue(cx, queue, domain).err());
         }

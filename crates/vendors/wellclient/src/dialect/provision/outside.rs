@@ -37,4 +37,16 @@ impl Server {
             .insert(party.person.name.clone(), Found::Device(device));
         Ok(())
     }
+    /// Returns what is wrong with a number outside that nobody could reach, because an extension has
+    /// it.
+    pub(super) fn shadowed(
+        &self,
+        party: &PartySpec,
+        domain: &str,
+        fields: &Fields<'_>,
+    ) -> Option<ProvisionError> {
+        let number = party.person.identity.get("number")?.as_str()?;
+        self.roster.extension(number, domain)?;
+        Some(fields.error("number", &format!("`{number}` is an extension already")))
+    }
 }

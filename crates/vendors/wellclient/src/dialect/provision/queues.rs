@@ -42,6 +42,13 @@ impl Server {
             || Arc::from(default_domain),
             |(agent, _)| Arc::clone(&self.roster.agent(*agent).domain),
         );
+        let taken = [
+            (self.roster.extension(&number, &domain), "an extension"),
+            (self.roster.trunk(&number), "somebody outside"),
+        ];
+        if let Some((_, what)) = taken.iter().find(|(device, _)| device.is_some()) {
+            return Err(error("number", format!("`{number}` is {what} already")));
+        }
         let switch = cx.switch_mut();
         let device = switch.add_device(DeviceKind::Group, true, Attended::Nobody);
         let ring = spec.ring_timeout.or_else(|| switch.settings().ring_timeout);

@@ -77,6 +77,28 @@ fn an_identity_field_of_the_wrong_kind_is_reported(#[case] change: Value, #[case
 }
 
 #[test]
+fn a_number_belongs_to_one_of_extensions_people_outside_and_queues() {
+    let mut world = world(1, json!({}));
+    world.parties = vec![
+        customer("carl", "8001", Default::default()),
+        customer("dora", "17602176375", Default::default()),
+    ];
+    world.queues = vec![
+        queue("sales", "8001", &["agent1"]),
+        queue("help", "17602176375", &["agent1"]),
+    ];
+
+    assert_eq!(
+        errors(world),
+        [
+            "`given.parties.carl.number`: `8001` is an extension already",
+            "`given.queues.sales.number`: `8001` is an extension already",
+            "`given.queues.help.number`: `17602176375` is somebody outside already",
+        ]
+    );
+}
+
+#[test]
 fn two_agents_with_one_topic_cannot_be() {
     let mut world = world(1, json!({}));
     let mut identity = world.clients[0].identity.clone();
