@@ -86,6 +86,12 @@ pub trait Dialect: Send {
         None
     }
 
+    /// Hears of a call that a party has placed, before it is asked for its name: of one that fails or
+    /// waits there may have been no event yet. The default does nothing.
+    fn on_placed(&mut self, cx: &mut Context<'_>, call: CallId) {
+        let _ = (cx, call);
+    }
+
     /// Finds what a word of the vendor's wire stands for: a number, an extension, an identity, a call
     /// id. A telephone number that nobody declared becomes an outside device that ignores calls.
     fn find(&mut self, cx: &mut Context<'_>, word: &str) -> Option<Found>;

@@ -25,6 +25,9 @@ impl Mock {
         self.wire.note(now, entry);
         self.settle(now);
         let call = outcome?;
+        if let Some(call) = call {
+            self.in_dialect(now, |dialect, cx| dialect.on_placed(cx, call));
+        }
         Ok(ActReceipt {
             call: call.map(|call| self.wire_name(call)),
         })

@@ -51,6 +51,21 @@ impl Server {
         }
     }
 
+    /// Gives a party's call its id, if no event has done so.
+    pub(super) fn record_placed(&mut self, cx: &mut Context<'_>, id: CallId) {
+        if self.book.name(id).is_some() {
+            return;
+        }
+        let call = cx.switch().call(id);
+        let Some((direction, origin, called)) =
+            call.map(|call| (call.direction, call.origin, call.called))
+        else {
+            return;
+        };
+        let record = self.new_record(cx, id, direction, origin, called);
+        self.book.open(record);
+    }
+
     /// Returns the record of an event's call; a party's call gets one with its first event.
     pub(super) fn record_of(&mut self, cx: &mut Context<'_>, event: &CallEvent) -> &mut CallRecord {
         if self.book.call(event.call).is_none() {

@@ -198,6 +198,10 @@ impl Dialect for Server {
         Some(outcome.map(|()| None))
     }
 
+    fn on_placed(&mut self, cx: &mut Context<'_>, call: CallId) {
+        self.record_placed(cx, call);
+    }
+
     fn find(&mut self, cx: &mut Context<'_>, word: &str) -> Option<Found> {
         self.search(cx, word)
     }
