@@ -118,12 +118,22 @@ impl<'c> Table<'c> {
         )
     }
 
+    /// Returns whether the mock has something to do at this instant: the world is not settled before.
+    fn is_mock_due(&self) -> bool {
+        let now = self.booth.now();
+        self.booth.deadline().is_some_and(|due| due.at <= now)
+    }
+
     /// Looks round until a round is quiet, or as many as it takes to be sure.
     async fn quiet(&mut self, rounds: &mut usize) -> Result<(), Trouble> {
         let mut quiet = 0;
         while *rounds < ROUNDS {
             *rounds += 1;
             quiet = if self.round().await? { quiet + 1 } else { 0 };
+            if quiet > 0 && self.is_mock_due() {
+                self.booth.move_to(self.booth.now());
+                quiet = 0;
+            }
             if quiet == self.crew.quiet_rounds() {
                 for seat in &mut self.seats {
                     seat.stirred = false;
