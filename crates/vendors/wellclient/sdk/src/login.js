@@ -90,7 +90,8 @@ function mayEvict(sdk, login, { status }) {
   if (login.loginMode === 'force' && !login.isEvicting) return true;
   if (login.wasAsked) return false;
   login.wasAsked = true;
-  return sdk.host.confirm(ASK_TEXT);
+  login.wasDeclined = !sdk.host.confirm(ASK_TEXT);
+  return !login.wasDeclined;
 }
 
 /** If the old session cannot be logged off, the login never settles. */
@@ -101,7 +102,8 @@ function evict(sdk, login) {
 }
 
 function giveUp(sdk, login, error) {
-  sdk.alertOfError(loginText(error));
+  // Whoever has said no just now knows.
+  if (!login.wasDeclined) sdk.alertOfError(loginText(error));
   sdk.link.close();
   login.result.reject(error);
 }

@@ -67,6 +67,7 @@ test('a login that asks is given up when the person says no', async () => {
   await world.answer(455);
 
   assert.deepEqual([world.asked.length, result.state(), world.requests.length], [1, 'rejected', 0]);
+  assert.deepEqual(world.alerts, []);
 });
 
 test('a login that stops does not ask', async () => {

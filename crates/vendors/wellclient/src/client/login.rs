@@ -89,7 +89,7 @@ impl Sdk {
             Err(failure) if matches!(failure.status, 454 | 455) => {
                 self.on_taken(now, login, failure);
             }
-            Err(failure) => self.give_up(&login, failure),
+            Err(failure) => self.give_up(now, &login, failure),
         }
     }
 
@@ -140,7 +140,14 @@ impl Sdk {
             LoginMode::Force | LoginMode::Ask => !asks || (self.page.confirm && !login.asked),
         };
         if !go_on {
-            return self.give_up(&login, failure);
+            // Whoever has said no just now knows.
+            let declines = asks && login.mode != LoginMode::Stop && !login.asked;
+            if declines {
+                self.end_login(&login, failure);
+            } else {
+                self.give_up(now, &login, failure);
+            }
+            return;
         }
         login.asked |= asks;
         if self.calls.is_empty() {
@@ -148,7 +155,12 @@ impl Sdk {
         }
     }
 
-    fn give_up(&mut self, login: &Login, failure: Failure) {
+    fn give_up(&mut self, now: Time, login: &Login, failure: Failure) {
+        self.warn_of_login(now, &failure);
+        self.end_login(login, failure);
+    }
+
+    fn end_login(&mut self, login: &Login, failure: Failure) {
         self.close_socket();
         self.settle(login.id, Err(failure.into_error()));
     }

@@ -169,14 +169,21 @@ impl Sdk {
     fn warn(&mut self, now: Time, awaits: &Awaits, answer: &answer::Answer) {
         let Err(failure) = answer else { return };
         let status = failure.status;
-        if matches!(awaits, Awaits::Token(_)) && self.config.use_error_alert {
-            self.note(now, LogType::Alert, || {
-                format!("the login failed: {status}")
-            });
+        if matches!(awaits, Awaits::Token(_)) {
+            self.warn_of_login(now, failure);
         }
         if matches!(awaits, Awaits::Method(_)) && status == 465 {
             let text = "the quota of automatic outbound agents is used up";
             self.note(now, LogType::Alert, || text.to_owned());
+        }
+    }
+
+    /// Tells the person of a refused login, if `useErrorAlert` is set.
+    pub(super) fn warn_of_login(&mut self, now: Time, failure: &answer::Failure) {
+        if self.config.use_error_alert {
+            self.note(now, LogType::Alert, || {
+                format!("the login failed: {}", failure.status)
+            });
         }
     }
 

@@ -71,6 +71,29 @@ fn a_refused_login_alerts_only_if_errors_are_shown() {
 }
 
 #[test]
+fn a_login_that_the_state_request_refuses_alerts_unless_the_person_ended_it() {
+    let said = |status: u16, login_mode: &str| {
+        let mut visit = Visit::new(json!({"confirm": false}));
+        visit.invoke("onLog", json!({}));
+        visit.reach_state_request(json!({"loginMode": login_mode}));
+        let lines = visit.answer(status, "");
+        lines
+            .first()
+            .filter(|line| line.starts_with("onLog"))
+            .cloned()
+    };
+
+    let alert = |status: u16| {
+        let content = format!("the login failed: {status}");
+        Some(format!(r#"onLog {{"type":"alert","content":"{content}"}}"#))
+    };
+    assert_eq!(said(451, "force"), alert(451));
+    assert_eq!(said(459, "ask"), alert(459));
+    assert_eq!(said(454, "stop"), alert(454));
+    assert_eq!(said(454, "ask"), None);
+}
+
+#[test]
 fn the_log_is_empty_in_the_default_environment_of_the_vendor() {
     let mut visit = Visit::new(json!({}));
     visit.invoke("makeCall", json!({"phoneNumber": "8007"}));
