@@ -4,7 +4,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use hyper::{server::conn::http1, service::service_fn};
+use http::Response;
+use hyper::{ext::ReasonPhrase, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
@@ -58,7 +59,7 @@ async fn serve_requests<IO>(
             if let Some(spot) = spot {
                 spot.answers().await;
             }
-            Ok::<_, Infallible>(answer)
+            Ok::<_, Infallible>(without_invented_reason(answer))
         }
     });
     let connection = http1::Builder::new()
@@ -79,4 +80,14 @@ async fn serve_requests<IO>(
             let _ = timeout(site.limits.stop_time, connection).await;
         }
     }
+}
+
+/// Sends no reason with a status that has none: hyper would write `<none>`, and pages would show it.
+fn without_invented_reason<B>(mut answer: Response<B>) -> Response<B> {
+    if answer.status().canonical_reason().is_none() {
+        answer
+            .extensions_mut()
+            .insert(ReasonPhrase::from_static(b""));
+    }
+    answer
 }

@@ -1,4 +1,5 @@
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::testing::Place;
 
@@ -13,6 +14,21 @@ async fn a_request_of_the_vendor_is_answered_by_its_mock() {
         (said.status, said.json()),
         (401, json!({ "error": "no such house" }))
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_status_of_the_vendor_s_own_has_no_reason() {
+    let mut place = Place::new();
+    let step = json!({ "fault": "status", "on": "login", "code": 459 });
+    place.ask("POST", "steps", step).await;
+    let mut pipe = place.raw();
+    let request = b"POST /bell/login HTTP/1.1\r\nhost: bell\r\nconnection: close\r\n\r\n";
+    pipe.write_all(request).await.unwrap();
+
+    let mut answer = String::new();
+    pipe.read_to_string(&mut answer).await.unwrap();
+
+    assert_eq!(answer.lines().next(), Some("HTTP/1.1 459 "));
 }
 
 #[tokio::test(start_paused = true)]
