@@ -27,6 +27,8 @@ pub(crate) struct Lane {
 struct Tail {
     window: usize,
     position: Position,
+    /// It has begun something that it must finish: a sequence of a `one_of`.
+    owes: bool,
     /// The instant in which the client's next window was done.
     open_until: Option<Time>,
 }
@@ -58,6 +60,8 @@ pub(crate) struct Offer<'s> {
     /// When it must come, if it is mandatory.
     pub(crate) bounds: Option<(Option<Time>, Time)>,
     tail: Option<usize>,
+    /// Whether its window is not done behind it.
+    owes: bool,
 }
 
 impl Offer<'_> {
@@ -85,7 +89,7 @@ impl Lane {
     fn leave(&mut self, window: &OpenWindow<'_>) {
         let done = self.latest.map_or(window.start, |at| at.max(window.start));
         self.tails
-            .retain(|tail| tail.open_until.is_none_or(|until| until == done));
+            .retain(|tail| tail.owes || tail.open_until.is_none_or(|until| until == done));
         for tail in &mut self.tails {
             tail.open_until.get_or_insert(done);
         }
@@ -93,6 +97,7 @@ impl Lane {
             self.tails.push(Tail {
                 window: self.window,
                 position: self.position,
+                owes: false,
                 open_until: None,
             });
         }
@@ -123,6 +128,7 @@ impl Lane {
                     window: tail.window,
                     bounds: None,
                     tail: Some(index),
+                    owes: !candidate.after.is_complete(items),
                 });
             });
         }
@@ -133,6 +139,7 @@ impl Lane {
                     window: self.window,
                     bounds: (candidate.need == Need::Mandatory).then_some((window.from, window.to)),
                     tail: None,
+                    owes: !candidate.after.is_complete(window.items),
                 });
             });
         }
@@ -142,7 +149,11 @@ impl Lane {
     /// Takes an event as what `offer` expects.
     pub(super) fn take(&mut self, event: &Reported, offer: &Offer<'_>) {
         match offer.tail {
-            Some(tail) => self.tails[tail].position = offer.candidate.after,
+            Some(tail) => {
+                let tail = &mut self.tails[tail];
+                tail.position = offer.candidate.after;
+                tail.owes = offer.owes;
+            }
             None => {
                 self.position = offer.candidate.after;
                 if offer.candidate.need == Need::Mandatory {
@@ -175,21 +186,35 @@ impl Lane {
 
     /// Returns whether the first `windows` windows are done.
     pub(crate) fn is_through(&self, windows: usize, track: &Track, steps: &[Step]) -> bool {
-        self.window >= windows
+        let is_behind = self.window >= windows
             || (self.window + 1 == windows
                 && track
                     .window(self.window, steps)
-                    .is_some_and(|window| self.position.is_complete(window.items)))
+                    .is_some_and(|window| self.position.is_complete(window.items)));
+        is_behind && self.owed().is_none()
     }
 
-    /// Returns the window that it is in: the client's first is 0.
+    /// Returns whether something that it needs has not come by `now`.
+    pub(super) fn is_late(&self, now: Time, track: &Track, steps: &[Step]) -> bool {
+        track.window(self.window, steps).is_some_and(|window| {
+            let waits = !self.position.is_complete(window.items) || self.owed().is_some();
+            window.to <= now && waits
+        })
+    }
+
+    /// Returns the window that it waits in: the client's first is 0.
     pub(crate) fn window(&self) -> usize {
-        self.window
+        self.owed().map_or(self.window, |tail| tail.window)
     }
 
     /// Returns how far it is in that window.
     pub(crate) fn position(&self) -> Position {
-        self.position
+        self.owed().map_or(self.position, |tail| tail.position)
+    }
+
+    /// Returns the earliest window that has begun behind its end what it has not finished.
+    fn owed(&self) -> Option<&Tail> {
+        self.tails.iter().find(|tail| tail.owes)
     }
 
     /// Returns how many events it has taken.

@@ -94,12 +94,7 @@ impl Readings {
         track: &Track,
         steps: &[Step],
     ) -> Result<(), Undecided> {
-        let is_late = |reading: &Reading| {
-            let lane = &reading.lanes[lane];
-            track
-                .window(lane.window, steps)
-                .is_some_and(|window| window.to <= now && !lane.position.is_complete(window.items))
-        };
+        let is_late = |reading: &Reading| reading.lanes[lane].is_late(now, track, steps);
         let (late, alive): (Vec<_>, Vec<_>) =
             mem::take(&mut self.all).into_iter().partition(is_late);
         self.bury(late, lane, None);

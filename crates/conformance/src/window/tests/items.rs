@@ -1,7 +1,7 @@
-use ctimock_scenario::Item;
+use ctimock_scenario::{EventPattern, Item, Others, Presence};
 use rstest::rstest;
 
-use super::{Ending, any, one, play};
+use super::{Ending, Windows, any, one, play, window};
 
 #[rstest]
 #[case::in_order(&["a", "b"], Ending::Done)]
@@ -97,4 +97,34 @@ fn a_window_of_optional_items_alone_is_done_when_it_begins() {
         play(vec![Item::Optional(vec![any("a")])], &["b"]),
         Ending::Leftover
     );
+}
+
+#[rstest]
+#[case::nothing_came(&[], true)]
+#[case::the_short_sequence(&["a"], true)]
+#[case::the_long_sequence(&["c", "a"], true)]
+#[case::half_of_the_long_sequence(&["c"], false)]
+fn a_sequence_that_is_begun_is_finished_though_nothing_had_to_begin(
+    #[case] told: &[&str],
+    #[case] is_done: bool,
+) {
+    let may_be_missing = EventPattern {
+        presence: Presence::Optional,
+        ..any("a")
+    };
+    let items = vec![Item::OneOf(vec![
+        vec![may_be_missing],
+        vec![any("c"), any("a")],
+    ])];
+    let mut windows = Windows::new(vec![window(items), window(vec![one("end")])]);
+    windows.begin(0).unwrap();
+    windows.begin(0).unwrap();
+    for name in told.iter().chain(&["end"]) {
+        windows.tell(0, name, 0).unwrap();
+    }
+
+    let is_through = windows.is_through();
+    let ended = windows.end(Others::Forbidden).is_ok();
+
+    assert_eq!([is_through, ended], [is_done; 2]);
 }

@@ -7,7 +7,7 @@ use crate::window::Undecided;
 const NAMES: [&str; 3] = ["a", "b", "c"];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
 
     /// All windows begin at once, so only the order decides; then every sequence of events that the
     /// items allow must be accepted, and no other.
