@@ -2,11 +2,10 @@ use std::{
     collections::BTreeMap,
     io::{Write, stdout},
     num::NonZeroUsize,
-    sync::Arc,
     thread,
 };
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use ctimock_conformance::{CaseReport, Coverage, RunEvent, Verdict, Words};
 use ctimock_report::coverage_text;
 use ctimock_runner::{Case, CaseOptions, Interrupt, RunOptions, run};
@@ -20,24 +19,11 @@ pub(crate) fn perform(args: &args::Coverage) -> anyhow::Result<Exit> {
     {
         bail!("unknown vendor `{vendor}`; known are {}", vendors::names());
     }
-    let loaded = scenarios::read(&args.paths)?;
-    if loaded.problems > 0 {
-        bail!("nothing ran: a scenario with problems cannot mean anything");
-    }
-    let mut cases: Vec<Case<'_>> = Vec::new();
-    for scenario in loaded.scenarios {
-        let others = args
-            .vendor
-            .as_ref()
-            .is_some_and(|wanted| *wanted != scenario.vendor);
-        if scenario.is_world() || others {
-            continue;
-        }
-        let vendor = vendors::find(&scenario.vendor).context("checked scenarios have a vendor")?;
-        cases.push((vendor, Arc::new(scenario)));
-    }
+    let cases = scenarios::cases(&args.paths, |scenario| {
+        let vendor = args.vendor.as_ref();
+        vendor.is_none_or(|wanted| *wanted == scenario.vendor)
+    })?;
     if cases.is_empty() {
-        eprintln!("error: no case is selected");
         return Ok(Exit::NothingSelected);
     }
     let reports = play(&cases);

@@ -1,8 +1,7 @@
-use std::{io, num::NonZeroUsize, sync::Arc, thread};
+use std::{io, num::NonZeroUsize, thread};
 
-use anyhow::{Context, bail};
 use ctimock_report::Reporter;
-use ctimock_runner::{Case, CaseOptions, Fleet, Interrupt, Patience, RunOptions, end_clients};
+use ctimock_runner::{CaseOptions, Fleet, Interrupt, Patience, RunOptions, end_clients};
 use tokio::runtime::Builder;
 
 use crate::{
@@ -14,25 +13,12 @@ use crate::{
 
 /// Plays scenarios against a client and judges what it reports.
 pub(crate) fn perform(args: &args::Run) -> anyhow::Result<Exit> {
-    let loaded = scenarios::read(&args.paths)?;
-    if loaded.problems > 0 {
-        bail!("nothing ran: a scenario with problems cannot mean anything");
-    }
-    let mut cases: Vec<Case<'_>> = Vec::new();
-    for scenario in loaded.scenarios {
-        let filtered = args
-            .filter
-            .as_deref()
-            .is_some_and(|filter| !select::fits(filter, &scenario));
-        let elsewhere = args.shard.is_some_and(|shard| !shard.has(&scenario.id()));
-        if scenario.is_world() || filtered || elsewhere {
-            continue;
-        }
-        let vendor = vendors::find(&scenario.vendor).context("checked scenarios have a vendor")?;
-        cases.push((vendor, Arc::new(scenario)));
-    }
+    let cases = scenarios::cases(&args.paths, |scenario| {
+        let filter = args.filter.as_deref();
+        filter.is_none_or(|filter| select::fits(filter, scenario))
+            && args.shard.is_none_or(|shard| shard.has(&scenario.id()))
+    })?;
     if cases.is_empty() {
-        eprintln!("error: no case is selected");
         return Ok(Exit::NothingSelected);
     }
     let cores = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);

@@ -1,9 +1,11 @@
 use std::{
     io::{IsTerminal, stderr},
     path::PathBuf,
+    sync::Arc,
 };
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+use ctimock_runner::Case;
 use ctimock_scenario::{Colour, Diagnostics, Scenario, load};
 
 use crate::{disk, vendors};
@@ -13,6 +15,33 @@ pub(crate) struct Loaded {
     pub(crate) scenarios: Vec<Scenario>,
     pub(crate) files: usize,
     pub(crate) problems: usize,
+}
+
+/// Returns the cases that the paths name and that `selects` wants; a world is no case. That there is none
+/// is told on standard error.
+///
+/// # Errors
+/// A file cannot be read, or has problems.
+pub(crate) fn cases(
+    paths: &[PathBuf],
+    selects: impl Fn(&Scenario) -> bool,
+) -> anyhow::Result<Vec<Case<'static>>> {
+    let loaded = read(paths)?;
+    if loaded.problems > 0 {
+        bail!("nothing ran: a scenario with problems cannot mean anything");
+    }
+    let mut cases = Vec::new();
+    for scenario in loaded.scenarios {
+        if scenario.is_world() || !selects(&scenario) {
+            continue;
+        }
+        let vendor = vendors::find(&scenario.vendor).context("checked scenarios have a vendor")?;
+        cases.push((vendor, Arc::new(scenario)));
+    }
+    if cases.is_empty() {
+        eprintln!("error: no case is selected");
+    }
+    Ok(cases)
 }
 
 /// Reads all scenarios that the paths name. Problems are shown on standard error, all of all files.
