@@ -3,19 +3,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use crate::program::{Program, repository};
-
-const PASSES: &str = r#"
-scenario: An agent logs in
-vendor: wellclient
-tags: [smoke]
-given:
-  clients:
-    anna: { jobNumber: "5001", password: "123456", domain: test.cc, ext: "8001" }
-steps:
-  - call: agentLogin
-  - expect: [agentLoggedOn: {}, agentNotReady: {}]
-"#;
+use crate::program::{PASSES, Program, repository};
 
 #[test]
 fn a_run_that_passes_says_so_in_its_last_line_and_exits_0() {

@@ -5,18 +5,7 @@ use ctimock_report::coverage_text;
 use ctimock_runner::{Case, CaseOptions, Interrupt, RunOptions, run};
 use ctimock_testkit::{scenario, toy};
 
-use crate::program::{Program, repository};
-
-const PASSES: &str = r#"
-scenario: An agent logs in
-vendor: wellclient
-given:
-  clients:
-    anna: { jobNumber: "5001", password: "123456", domain: test.cc, ext: "8001" }
-steps:
-  - call: agentLogin
-  - expect: [agentLoggedOn: {}, agentNotReady: {}]
-"#;
+use crate::program::{PASSES, Program, repository};
 
 #[test]
 fn the_scenarios_cover_every_documented_word() {

@@ -2,18 +2,7 @@
 
 use std::{env, fs};
 
-use crate::program::{Program, repository};
-
-const LOGS_IN: &str = r#"
-scenario: An agent logs in
-vendor: wellclient
-given:
-  clients:
-    anna: { jobNumber: "5001", password: "123456", domain: test.cc, ext: "8001" }
-steps:
-  - call: agentLogin
-  - expect: [agentLoggedOn: {}, agentNotReady: {}]
-"#;
+use crate::program::{PASSES, Program, repository};
 
 /// `CTIMOCK_RECORD=1` writes the page.
 #[test]
@@ -103,7 +92,7 @@ fn an_unknown_vendor_has_no_problems() {
 #[test]
 fn a_problem_of_the_command_line_strikes_a_scenario_that_names_none() {
     let program = Program::new("problem");
-    program.file("login.yaml", LOGS_IN);
+    program.file("login.yaml", PASSES);
 
     let well = program.run(&["run", "login.yaml"]);
     let ill = program.run(&["run", "login.yaml", "--problem", "wellclient.F9"]);
@@ -119,7 +108,7 @@ fn a_problem_of_the_command_line_strikes_a_scenario_that_names_none() {
 #[test]
 fn a_problem_that_is_none_ends_the_program_with_the_nearest_name() {
     let program = Program::new("problem");
-    program.file("login.yaml", LOGS_IN);
+    program.file("login.yaml", PASSES);
     for command in ["serve", "run"] {
         let said = program.run(&[command, "login.yaml", "--problem", "wellclient.F99"]);
 

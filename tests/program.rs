@@ -5,6 +5,19 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
+/// A scenario that passes.
+pub(crate) const PASSES: &str = r#"
+scenario: An agent logs in
+vendor: wellclient
+tags: [smoke]
+given:
+  clients:
+    anna: { jobNumber: "5001", password: "123456", domain: test.cc, ext: "8001" }
+steps:
+  - call: agentLogin
+  - expect: [agentLoggedOn: {}, agentNotReady: {}]
+"#;
+
 /// The program under test, as a user would start it in a fresh folder.
 pub(crate) struct Program {
     folder: PathBuf,
