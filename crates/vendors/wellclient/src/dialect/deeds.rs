@@ -20,22 +20,7 @@ impl Server {
         match deed {
             Deed::Transfers { to } => Some(self.send_on(cx, leg, to)),
             Deed::Invites { who } => Some(self.invite(cx, leg, who)),
-            Deed::Calls { .. }
-            | Deed::Answers
-            | Deed::Rejects { .. }
-            | Deed::Busy
-            | Deed::HangsUp
-            | Deed::SendsDigits { .. }
-            | Deed::Holds
-            | Deed::Retrieves
-            | Deed::Joins
-            | Deed::Leaves
-            | Deed::Shares(_)
-            | Deed::LosesStream
-            | Deed::RegainsStream
-            | Deed::Says { .. }
-            | Deed::Accepts
-            | Deed::Denies => None,
+            _ => None,
         }
     }
 

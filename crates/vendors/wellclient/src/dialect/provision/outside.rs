@@ -37,6 +37,7 @@ impl Server {
             .insert(party.person.name.clone(), Found::Device(device));
         Ok(())
     }
+
     /// Returns what is wrong with a number outside that nobody could reach, because an extension has
     /// it.
     pub(super) fn shadowed(
